@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Application } from 'express';
+import { pino } from 'pino';
+import type { Db } from './db/connect.ts';
+import { logRequests } from './http/log.ts';
+import { createMetrics } from './http/metrics.ts';
+import { mount } from './http/mount.ts';
+import { assignRequestId } from './http/request-id.ts';
+import { apiHeaders, cors, securityHeaders } from './http/security.ts';
+import { mountSite } from './http/site.ts';
+import { mountSystem } from './http/system.ts';
+import { type Bus, createLocalBus } from './lib/bus.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { type Ids, randomIds } from './lib/ids.ts';
+import type { Storage } from './lib/storage.ts';
+import { operations } from './modules/index.ts';
+import type { Services } from './services.ts';
+
+export interface AppOptions {
+  /** Already migrated. */
+  db: Db;
+  storage: Storage;
+  publicUrl: string;
+  clock?: Clock;
+  ids?: Ids;
+  bus?: Bus;
+  logLevel?: string;
+  /** Bytes of one uploaded file. */
+  maxFileSize?: number;
+  /** More pages on the server's own origin, such as the demo's. */
+  pages?(app: Application): void;
+}
+
+export interface App {
+  server: Server;
+  services: Services;
+  /** Ends streams, finishes what is under way, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** The one place where the parts meet. */
+export function createApp(options: AppOptions): App {
+  const stopping = new AbortController();
+  const services: Services = {
+    db: options.db,
+    storage: options.storage,
+    publicUrl: options.publicUrl,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? randomIds,
+    bus: options.bus ?? createLocalBus(),
+    log: pino({ level: options.logLevel ?? 'info' }),
+    limits: { fileSize: options.maxFileSize ?? 5 * 1024 ** 3 },
+    stopping: stopping.signal,
+  };
+  const metrics = createMetrics();
+  const app = express();
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('query parser', 'simple')
+    .set('case sensitive routing', true);
+  app.use(assignRequestId(services.ids), securityHeaders, metrics.measure, logRequests(services.log));
+  mountSystem(app, services, metrics);
+  app.use('/v1', apiHeaders, cors(services));
+  options.pages?.(app);
+  mountSite(app, services, operations);
+  mount(app, operations, services);
+
+  const server = createServer({ requestTimeout: 0, headersTimeout: 20_000 }, app);
+  return {
+    server,
+    services,
+    async close() {
+      stopping.abort();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await services.bus.close();
+      await services.db.close();
+    },
+  };
+}

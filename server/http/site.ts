@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Application } from 'express';
+import type { Services } from '../services.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Operation } from './operation.ts';
+
+/** The folder of the server package, from the sources and from `dist` alike. */
+const packageRoot = (() => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+})();
+const widgetDist = join(packageRoot, '../widget/dist');
+const pages = join(packageRoot, 'pages');
+
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Everything that is not the API: the embed, the pages on our own origin, the documents. */
+export function mountSite(app: Application, _services: Services, operations: Operation[]): void {
+  const document = JSON.stringify(openApiDocument(operations));
+  app.get('/v1/openapi.json', (_req, res) => {
+    res
+      .set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=300' })
+      .type('json')
+      .send(document);
+  });
+
+  const embed = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+  // The address stays, the content moves with each release.
+  app.get('/portal.js', (_req, res) => {
+    res.set({ ...embed, 'Cache-Control': 'public, max-age=300' });
+    res.sendFile(join(widgetDist, 'portal.js'));
+  });
+  app.use(
+    '/embed',
+    express.static(join(widgetDist, 'embed'), {
+      index: false,
+      setHeaders(res, path) {
+        const hashed = /-[\w-]{8,}\.js$/.test(path);
+        res.set(embed);
+        res.set('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+      },
+    }),
+  );
+
+  app.use('/studio', (_req, res, next) => {
+    res.set({ 'Content-Security-Policy': pagePolicy, 'Cache-Control': 'no-cache' });
+    next();
+  });
+  app.use('/studio', express.static(pages, { index: 'studio.html', redirect: true }));
+  app.get('/', (_req, res) => res.redirect('/studio/'));
+}

@@ -1,0 +1,22 @@
+import type { Application } from 'express';
+import type { Services } from '../services.ts';
+import type { Metrics } from './metrics.ts';
+
+/** For those who run the server: alive, ready, and how it is doing. */
+export function mountSystem(app: Application, { db, stopping }: Services, metrics: Metrics): void {
+  app.get('/healthz', (_req, res) => res.sendStatus(200));
+  app.get('/readyz', async (_req, res) => {
+    const ready =
+      !stopping.aborted &&
+      (await db.read.raw('select 1').then(
+        () => true,
+        () => false,
+      ));
+    res.sendStatus(ready ? 200 : 503);
+  });
+  app.get('/metrics', async (_req, res) => {
+    const text = await metrics.text();
+    res.type(metrics.contentType).status(200);
+    res.end(text);
+  });
+}

@@ -1,0 +1,67 @@
+import type { Db } from '../../db/connect.ts';
+import { encode, type Row, type TableName } from '../../db/tables.ts';
+import { after, type Clock, DAY, iso } from '../../lib/clock.ts';
+import { sha256 } from '../../lib/hash.ts';
+import type { Ids } from '../../lib/ids.ts';
+import { z } from '../../lib/zod.ts';
+import { email, line } from '../schema.ts';
+
+const Input = z.object({ name: line(200), email, ownerName: line(200).optional() });
+
+export interface NewWorkspace {
+  workspaceId: string;
+  ownerId: string;
+  /** Shown once; kept as a hash. */
+  secretKey: string;
+  /** Of the owner's first sign-in link, good for a day. */
+  signInSecret: string;
+}
+
+/** A workspace, its owner, a secret key and the owner's first sign-in link. */
+export async function createWorkspace(
+  db: Db,
+  clock: Clock,
+  ids: Ids,
+  input: { name: string; email: string; ownerName?: string },
+): Promise<NewWorkspace> {
+  const parsed = Input.safeParse(input);
+  if (!parsed.success)
+    throw new Error(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  const { name, email: address, ownerName } = parsed.data;
+  const now = iso(clock());
+  const workspaceId = ids.id('wks');
+  const ownerId = ids.id('mem');
+  const secretKey = `sk_${ids.secret()}`;
+  const signInSecret = ids.secret();
+  await db.write.transaction(async (tx) => {
+    const insert = <N extends TableName>(table: N, row: Row<N>) => tx(table).insert(encode(table, row));
+    await insert('workspaces', { id: workspaceId, name, createdAt: now });
+    await insert('members', {
+      id: ownerId,
+      workspaceId,
+      name: ownerName ?? (address.split('@')[0] as string),
+      email: address,
+      role: 'owner',
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    });
+    await insert('secretKeys', {
+      id: ids.id('key'),
+      workspaceId,
+      name: 'First key',
+      hash: sha256(secretKey),
+      createdAt: now,
+    });
+    await insert('signInLinks', {
+      hash: sha256(signInSecret),
+      workspaceId,
+      memberId: ownerId,
+      expiresAt: after(clock(), DAY),
+      usedAt: null,
+    });
+  });
+  return { workspaceId, ownerId, secretKey, signInSecret };
+}

@@ -1,0 +1,49 @@
+import type { ActorType } from '../db/tables.ts';
+
+export type Audience = 'team' | 'client';
+
+export interface Actor {
+  type: ActorType;
+  id: string;
+}
+
+declare const minted: unique symbol;
+interface Minted {
+  /** Only this file makes viewers, and only `http/authenticate.ts` asks it to. */
+  readonly [minted]: true;
+}
+
+/** A member, or a secret key that acts for the workspace. */
+export interface TeamViewer extends Minted {
+  readonly audience: 'team';
+  readonly workspaceId: string;
+  readonly actor: Actor;
+  /** `key`: scripts get no defaults for what a create leaves out. */
+  readonly via: 'key' | 'session';
+  readonly credentialId: string;
+}
+
+/** A contact, in the portal. */
+export interface ClientViewer extends Minted {
+  readonly audience: 'client';
+  readonly workspaceId: string;
+  readonly clientId: string;
+  readonly actor: Actor;
+  readonly contactId: string;
+  /** A session may be for one project alone. */
+  readonly projectId: string | null;
+  /** Null when a member looks through this contact's eyes. */
+  readonly sessionId: string | null;
+}
+
+/** Never null, and never «everything»: who asks decides what there is. */
+export type Viewer = TeamViewer | ClientViewer;
+export type ViewerOf<A extends Audience> = A extends 'team' ? TeamViewer : ClientViewer;
+
+type Unminted<V> = Omit<V, typeof minted | 'audience' | 'actor'>;
+
+export const teamViewer = (viewer: Unminted<TeamViewer> & { actor: Actor }): TeamViewer =>
+  ({ audience: 'team', ...viewer }) as TeamViewer;
+
+export const clientViewer = (viewer: Unminted<ClientViewer>): ClientViewer =>
+  ({ audience: 'client', actor: { type: 'contact', id: viewer.contactId }, ...viewer }) as ClientViewer;
