@@ -77,7 +77,7 @@ export async function change(work: UnitOfWork, options: Change, write: () => Pro
   const shown =
     kind === 'new' ? [...after.values()] : [...exposed, ...hidden, ...(reordered ? throughout : seen)];
   if (await isShared(work, projectId)) await emit(work, projectId, 'client', shown);
-  if (options.verb) await note(work, options, after);
+  await note(work, options, exposed, after);
   return effect;
 }
 
@@ -149,22 +149,39 @@ async function isShared(work: UnitOfWork, projectId: string): Promise<boolean> {
 
 const teamOnly = new Set<Verb>(['hidden', 'moved', 'assigned', 'deleted', 'restored']);
 
-async function note(
+/**
+ * What was done goes into the activity. However an item came to be shown (a
+ * flip, a move, a restored parent), a client reads the same: it was shared.
+ */
+async function note(work: UnitOfWork, options: Change, exposed: ItemRef[], after: Map<string, ItemRef>) {
+  const { projectId, items, verb, clientSees } = options;
+  const shown = new Set(exposed.map((one) => one.id));
+  for (const item of items) {
+    if (shown.has(item.id)) await record(work, projectId, item, 'shared', true);
+    else if (verb === undefined) continue;
+    else await record(work, projectId, item, verb, clientSees && after.has(item.id) && !teamOnly.has(verb));
+    if (shown.has(item.id) && verb !== undefined && verb !== 'shared')
+      await record(work, projectId, item, verb, false);
+  }
+}
+
+export async function record(
   work: UnitOfWork,
-  { projectId, items, verb, clientSees }: Change,
-  after: Map<string, ItemRef>,
-) {
-  for (const { type, id } of items)
-    await work.insert('activity', {
-      id: work.newId('act'),
-      workspaceId: work.viewer.workspaceId,
-      projectId,
-      itemType: type,
-      itemId: id,
-      verb: verb as Verb,
-      actorType: work.viewer.actor.type,
-      actorId: work.viewer.actor.id,
-      forClient: clientSees && after.has(id) && !teamOnly.has(verb as Verb),
-      createdAt: work.now,
-    });
+  projectId: string,
+  item: { type: string; id: string },
+  verb: Verb,
+  forClient: boolean,
+): Promise<void> {
+  await work.insert('activity', {
+    id: work.newId('act'),
+    workspaceId: work.viewer.workspaceId,
+    projectId,
+    itemType: item.type,
+    itemId: item.id,
+    verb,
+    actorType: work.viewer.actor.type,
+    actorId: work.viewer.actor.id,
+    forClient,
+    createdAt: work.now,
+  });
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../db/tables.ts';
-import { invalidField } from '../lib/problem.ts';
+import { invalidField, Problem } from '../lib/problem.ts';
 import { type ItemRef, tableOf } from '../visibility/exposure.ts';
 import { change } from './change.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -18,10 +18,17 @@ export async function restoreItem(
   projectId: string,
   digest: string | undefined,
 ): Promise<void> {
+  const table = tableOf[item.type];
   await change(
     work,
     { projectId, items: [item], kind: 'place', clientSees: true, verb: 'restored', digest },
-    () => work.update(tableOf[item.type], { id: item.id }, { deletedAt: null }),
+    async () => {
+      await work.update(table, { id: item.id }, { deletedAt: null });
+      if (!(await work.reader.find(table, item.id)))
+        throw new Problem(409, 'parent_deleted', 'What it hangs on is deleted', {
+          detail: 'Restore its task, milestone or comment first; it comes back with it or after it.',
+        });
+    },
   );
 }
 

@@ -2,7 +2,7 @@ import type { InternalByDefault, Row } from '../../db/tables.ts';
 import { invalidField } from '../../lib/problem.ts';
 import { searchText } from '../../lib/search-text.ts';
 import type { z } from '../../lib/zod.ts';
-import type { Verb } from '../change.ts';
+import { record, type Verb } from '../change.ts';
 import { differences, isEmpty } from '../differences.ts';
 import { type ExternalRef, setExternal } from '../external-refs.ts';
 import { emit, openOutbox } from '../outbox.ts';
@@ -113,17 +113,5 @@ export async function restoreProject(
   await note(work, project.id, 'restored', false);
 }
 
-async function note(work: Work, projectId: string, verb: Verb, forClient: boolean): Promise<void> {
-  await work.insert('activity', {
-    id: work.newId('act'),
-    workspaceId: work.viewer.workspaceId,
-    projectId,
-    itemType: 'project',
-    itemId: projectId,
-    verb,
-    actorType: work.viewer.actor.type,
-    actorId: work.viewer.actor.id,
-    forClient,
-    createdAt: work.now,
-  });
-}
+const note = (work: Work, id: string, verb: Verb, forClient: boolean): Promise<void> =>
+  record(work, id, { type: 'project', id }, verb, forClient);

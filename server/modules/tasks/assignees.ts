@@ -10,12 +10,13 @@ export const assigneesOf = async (work: Work, taskId: string): Promise<string[]>
 
 export async function setAssignees(work: Work, taskId: string, memberIds: string[]): Promise<void> {
   const wanted = [...new Set(memberIds)];
-  const _known = await work.reader.all(
+  const rows = await work.reader.all(
     'members',
     (query) => void query.whereIn('id', wanted).whereNull('deletedAt'),
   );
-  const missing = wanted.indexOf(member.id);
-  if (missing >= 0) throw invalidField(`/assigneeIds/${missing}`, 'There is no such member');
+  const known = new Set(rows.map((row) => row.id));
+  for (const [index, id] of memberIds.entries())
+    if (!known.has(id)) throw invalidField(`/assigneeIds/${index}`, 'There is no such member');
   await work.tx('taskAssignees').where({ taskId }).delete();
   const { workspaceId } = work.viewer;
   for (const [rank, memberId] of wanted.entries())

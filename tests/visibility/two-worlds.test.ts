@@ -1,0 +1,35 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnBothDatabases } from '../support/databases.ts';
+import { compareWorlds } from './two-worlds/compare.ts';
+import { histories } from './two-worlds/plan.ts';
+import { createWorld, type World } from './two-worlds/world.ts';
+
+/** More with `VITRINE_HISTORIES=500 npx vitest run tests/visibility/two-worlds.test.ts`. */
+const RUNS = Number(process.env.VITRINE_HISTORIES ?? 40);
+
+describeOnBothDatabases('two worlds', (database) => {
+  let a: World;
+  let b: World;
+
+  beforeAll(async () => {
+    a = await createWorld((await database.fresh()).url);
+    b = await createWorld((await database.fresh()).url);
+  });
+  afterAll(async () => {
+    await a.close();
+    await b.close();
+  });
+
+  it('a client gets the same bytes whether or not internal work happened', { timeout: 600_000 }, async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(histories(28), async (raw) => {
+        count += 1;
+        await compareWorlds(raw, `h${count}`, a, b);
+      }),
+      { numRuns: RUNS, ...(process.env.VITRINE_SEED && { seed: Number(process.env.VITRINE_SEED) }) },
+    );
+    expect(count).toBeGreaterThanOrEqual(RUNS);
+  });
+});
