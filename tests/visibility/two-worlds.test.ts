@@ -28,7 +28,11 @@ describeOnBothDatabases('two worlds', (database) => {
         count += 1;
         await compareWorlds(raw, `h${count}`, a, b);
       }),
-      { numRuns: RUNS, ...(process.env.VITRINE_SEED && { seed: Number(process.env.VITRINE_SEED) }) },
+      {
+        numRuns: RUNS,
+        endOnFailure: process.env.VITRINE_SHRINK === 'no',
+        ...(process.env.VITRINE_SEED && { seed: Number(process.env.VITRINE_SEED) }),
+      },
     );
     expect(count).toBeGreaterThanOrEqual(RUNS);
   });
