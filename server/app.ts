@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import express, { type Application } from 'express';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import type { Db } from './db/connect.ts';
 import { logRequests } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -25,6 +25,8 @@ export interface AppOptions {
   ids?: Ids;
   bus?: Bus;
   logLevel?: string;
+  /** Standard output without it. */
+  logTo?: DestinationStream;
   /** Bytes of one uploaded file. */
   maxFileSize?: number;
   /** More pages on the server's own origin, such as the demo's. */
@@ -48,7 +50,7 @@ export function createApp(options: AppOptions): App {
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
     bus: options.bus ?? createLocalBus(),
-    log: pino({ level: options.logLevel ?? 'info' }),
+    log: pino({ level: options.logLevel ?? 'info' }, options.logTo),
     limits: { fileSize: options.maxFileSize ?? 5 * 1024 ** 3 },
     stopping: stopping.signal,
   };

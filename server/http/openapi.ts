@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from '../lib/zod.ts';
+import { ClientFileInput, FileUpsert, TeamFileInput } from '../modules/files/schema.ts';
 import { MarkdownNodeSchema } from '../modules/schema.ts';
 import type { Operation, Spec } from './operation.ts';
 
@@ -20,6 +21,9 @@ export function openApiDocument(operations: Operation[]) {
   const registry = new OpenAPIRegistry();
   registry.register('MarkdownNode', MarkdownNodeSchema);
   registry.register('Problem', ProblemDocument);
+  // Multipart bodies hold these and the file, so that nothing in the document refers to them by name.
+  for (const [name, schema] of Object.entries({ TeamFileInput, ClientFileInput, FileUpsert }))
+    registry.register(name, schema);
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
@@ -104,7 +108,10 @@ function bodyOf(specs: Spec[]) {
 }
 
 const withFile = (schema: z.ZodType) =>
-  (schema as z.ZodObject).extend({ file: z.string().openapi({ format: 'binary' }) });
+  z.strictObject({
+    ...(schema as z.ZodObject).shape,
+    file: z.string().openapi({ format: 'binary' }),
+  });
 
 function responseOf(specs: Spec[], upsert: boolean) {
   const [first] = specs;

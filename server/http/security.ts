@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Services } from '../services.ts';
 
 const KEPT = 10_000;
-const exposed = 'ETag, X-Request-Id, Retry-After';
+const exposed = 'Content-Disposition, ETag, X-Request-Id, Retry-After';
 const allowedHeaders =
   'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Vitrine-View-As';
 

@@ -68,7 +68,7 @@ export const External = z
   .openapi('External', {
     description: 'The same thing in another tool. Unique per workspace, kind and source.',
   });
-export const external = External.nullable();
+export const external = z.union([External, z.null()]);
 
 export const Author = z
   .strictObject({

@@ -10,7 +10,7 @@ describe('a request', () => {
     const server = await scriptedServer(json({ id: 'tsk_1' }));
     const vitrine = new Vitrine({ baseUrl: `${server.baseUrl}/`, secretKey });
     await vitrine.tasks.get('a/../b?c');
-    await vitrine.search('50 % & more', { projectId: 'prj_1', limit: 5 });
+    await vitrine.search('50 % & more', { projectId: 'prj_1', limit: 5, cursor: undefined });
     expect(server.seen[0]).toMatchObject({ method: 'GET', url: '/v1/tasks/a%2F..%2Fb%3Fc' });
     expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${secretKey}`);
     expect(server.seen[1]?.url).toBe('/v1/search?projectId=prj_1&limit=5&q=50+%25+%26+more');
@@ -89,9 +89,12 @@ describe('a request', () => {
     expect(fetch).toHaveBeenCalledWith(url, expect.anything());
   });
 
-  test.each(['portal.example', '/v1', 'https://user:pass@host'])('refuses %s for a server', (baseUrl) => {
-    expect(() => new Vitrine({ baseUrl, secretKey })).toThrow('baseUrl must');
-  });
+  test.each(['portal.example', '/v1', 'https://user@host', 'https://:pass@host'])(
+    'refuses %s for a server',
+    (baseUrl) => {
+      expect(() => new Vitrine({ baseUrl, secretKey })).toThrow('baseUrl must');
+    },
+  );
 
   test('looks through the eyes of a contact', async () => {
     const server = await scriptedServer(json({ data: [], nextCursor: null }));

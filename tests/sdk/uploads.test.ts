@@ -94,27 +94,55 @@ test('the name may come with the file, and there must be one', async () => {
   );
 });
 
-test('a large stream is sent as it is read, and given up when the upload is', async () => {
+interface Source {
+  file: FileSource;
+  given: () => number;
+  ended: () => unknown;
+}
+
+function endlessStream(): Source {
   let given = 0;
-  const cancelled = vi.fn();
-  const endless = new ReadableStream<Uint8Array>({
+  const ended = vi.fn();
+  const file = new ReadableStream<Uint8Array>({
     pull(controller) {
       given += 1;
       controller.enqueue(new Uint8Array(65_536));
     },
-    cancel: cancelled,
+    cancel: ended,
   });
+  return { file, given: () => given, ended };
+}
+
+function endlessIterable(): Source {
+  let given = 0;
+  const ended = vi.fn();
+  async function* chunks() {
+    try {
+      // Not quite endless, so that a failure of this test is no endless loop.
+      for (; given < 20_000; given += 1) yield new Uint8Array(65_536);
+    } finally {
+      if (given < 20_000) ended();
+    }
+  }
+  return { file: chunks(), given: () => given, ended };
+}
+
+test.each([
+  ['stream', endlessStream],
+  ['iterable', endlessIterable],
+])('a large %s is sent as it is read, and given up when the upload is', async (_kind, make) => {
+  const { file, given, ended } = make();
   const controller = new AbortController();
   const server = await scriptedServer();
   const upload = connect(server.baseUrl).files.upload(
     { projectId: 'prj_1' },
-    { file: endless, name: 'big.bin', internal: true },
+    { file, name: 'big.bin', internal: true },
     { signal: controller.signal },
   );
-  await vi.waitFor(() => expect(given).toBeGreaterThan(100));
+  await vi.waitFor(() => expect(given()).toBeGreaterThan(100));
   controller.abort();
   await expect(upload).rejects.toMatchObject({ name: 'AbortedError' });
-  await vi.waitFor(() => expect(cancelled).toHaveBeenCalled());
+  await vi.waitFor(() => expect(ended).toHaveBeenCalled());
 });
 
 test('in a page a stream is gathered first, since browsers do not send it', async () => {
@@ -138,7 +166,8 @@ test('an upsert names the row of another tool', async () => {
   const key = { source: 'drive', id: '7', url: 'https://drive.example/7' };
   await connect(server.baseUrl).files.upsert(key, {
     projectId: 'prj_1',
-    file: bytes,
+    taskId: null,
+    file: { name: 'other.txt', stream: webStream() },
     name: 'a.txt',
     internal: true,
   });

@@ -60,6 +60,8 @@ export interface Agency {
   team: Ask;
   /** The contact of the client whose project is shared. */
   client: Ask;
+  /** The same contact, unread: for what is read piece by piece. */
+  clientRaw(path: string): Promise<Response>;
   contactId: string;
   clientId: string;
   /** A contact of the same client who is limited to another project. */
@@ -212,11 +214,13 @@ export async function createAgency(world: World): Promise<Agency> {
   ] as const)
     await team('DELETE', `/${table}/${ids[kind].deleted}`);
 
-  const sessionFor = async (contactId: string): Promise<Ask> => {
+  const headersFor = async (contactId: string) => {
     const { body } = await team('POST', '/sessions', { contactId, origin: ORIGIN });
-    return askerFor(world, { authorization: `Bearer ${body.token}`, origin: ORIGIN });
+    return { authorization: `Bearer ${body.token}`, origin: ORIGIN };
   };
-  const client = await sessionFor(contact.id);
+  const sessionFor = async (contactId: string): Promise<Ask> => askerFor(world, await headersFor(contactId));
+  const clientHeaders = await headersFor(contact.id);
+  const client = askerFor(world, clientHeaders);
   const own = await client('POST', `${onVisible}/comments`, { body: 'Looks good' });
   const limitedTo = await make(`/clients/${company.id}/contacts`, {
     name: 'Lars',
@@ -227,6 +231,7 @@ export async function createAgency(world: World): Promise<Agency> {
   return {
     team,
     client,
+    clientRaw: (path) => fetch(`${world.url}/v1${path}`, { headers: clientHeaders }),
     contactId: contact.id,
     clientId: company.id,
     limited: await sessionFor(limitedTo.id),

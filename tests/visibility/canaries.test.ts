@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { randomIds } from '../../server/lib/ids.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { type Agency, type Ask, createAgency } from './agency.ts';
@@ -7,6 +7,9 @@ import { lookAtEverything } from './two-worlds/snapshot.ts';
 import { createWorld, ORIGIN, type World } from './two-worlds/world.ts';
 
 describeOnBothDatabases('canaries', (database) => {
+  // Thousands of requests, on a machine that may be busy.
+  vi.setConfig({ testTimeout: 180_000 });
+
   let world: World;
   let agency: Agency;
   const allIds = () => Object.values(agency.ids).flatMap((standings) => Object.values(standings));

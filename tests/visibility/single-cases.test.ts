@@ -81,6 +81,34 @@ describeOnBothDatabases('the wall, case by case', (database) => {
     for (const address of addresses) expect((await agency.client('GET', address)).status).toBe(200);
   });
 
+  it('rule 4: a transfer under way is cut at its next chunk', async () => {
+    const { project } = agency.ids;
+    const size = 48 * 1024 * 1024;
+    const form = new FormData();
+    form.set('internal', 'false');
+    form.set('file', new Blob([new Uint8Array(size)]), 'film.bin');
+    const { body } = await agency.team('POST', `/projects/${project.visible}/files`, form);
+
+    const download = await agency.clientRaw(`/files/${body.id}/content`);
+    const reader = (download.body as ReadableStream<Uint8Array>).getReader();
+    let received = (await reader.read()).value?.length ?? 0;
+    const flip = await agency.team('POST', `/projects/${project.visible}/visibility-changes`, {
+      internal: true,
+      items: [{ type: 'file', id: body.id }],
+    });
+    expect(flip.status).toBe(201);
+    const rest = async () => {
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) return;
+        received += value.length;
+      }
+    };
+    await expect(rest()).rejects.toThrow();
+    // What was on its way in the network's buffers cannot be called back.
+    expect(received).toBeLessThan(size / 2);
+  });
+
   it("rule 7: a contact's own comment cannot be flagged by itself", async () => {
     const reply = await agency.team('POST', `/projects/${agency.ids.project.visible}/visibility-changes`, {
       internal: true,

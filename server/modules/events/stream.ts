@@ -33,7 +33,8 @@ export async function* eventStream(
   try {
     const now = Number(await lastEventId(services, projectId, audience));
     let position = /^\d{1,15}$/.test(resumed ?? '') ? Math.min(Number(resumed), now) : now;
-    yield 'retry: 1000\n\n';
+    // From here on, even when the connection breaks before the first event.
+    yield `retry: 1000\nid: ${position}\nevent: ready\ndata: {}\n\n`;
     while (!signal.aborted) {
       const batch = await eventsAfter(services, projectId, audience, position);
       if (!(await stillAllowed())) {

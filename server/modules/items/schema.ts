@@ -13,7 +13,7 @@ export const ItemAudience = z
   .strictObject({
     item: TitledItem,
     rule: AudienceRule.openapi({ description: 'Why clients see it, or the first reason why they do not.' }),
-    because: TitledItem.nullable().openapi({ description: 'The ancestor whose flag hides it.' }),
+    because: z.union([TitledItem, z.null()]).openapi({ description: 'The ancestor whose flag hides it.' }),
     sentence: z.string().openapi({ description: 'The rule in words.' }),
     contacts: z
       .array(z.strictObject({ id: z.string(), name: z.string() }))

@@ -20,7 +20,7 @@ export const ClientPortal = z
   .strictObject({
     ...common,
     project: ClientProject,
-    milestones: z.array(ClientMilestone.extend({ progress: Progress })),
+    milestones: z.array(z.strictObject({ ...ClientMilestone.shape, progress: Progress })),
     tasks: ClientTaskPage,
     activity: z.array(ClientActivity),
   })
@@ -29,7 +29,7 @@ export const TeamPortal = z
   .strictObject({
     ...common,
     project: TeamProject,
-    milestones: z.array(TeamMilestone.extend({ progress: Progress })),
+    milestones: z.array(z.strictObject({ ...TeamMilestone.shape, progress: Progress })),
     tasks: TeamTaskPage,
     activity: z.array(TeamActivity),
   })

@@ -1,10 +1,11 @@
 import type { Db } from '../../db/connect.ts';
 import { encode, type Row, type TableName } from '../../db/tables.ts';
-import { after, type Clock, DAY, iso } from '../../lib/clock.ts';
+import { type Clock, iso } from '../../lib/clock.ts';
 import { sha256 } from '../../lib/hash.ts';
 import type { Ids } from '../../lib/ids.ts';
 import { z } from '../../lib/zod.ts';
 import { email, line } from '../schema.ts';
+import { insertSignInLink } from './sign-in-link.ts';
 
 const Input = z.object({ name: line(200), email, ownerName: line(200).optional() });
 
@@ -34,8 +35,7 @@ export async function createWorkspace(
   const workspaceId = ids.id('wks');
   const ownerId = ids.id('mem');
   const secretKey = `sk_${ids.secret()}`;
-  const signInSecret = ids.secret();
-  await db.write.transaction(async (tx) => {
+  const signInSecret = await db.write.transaction(async (tx) => {
     const insert = <N extends TableName>(table: N, row: Row<N>) => tx(table).insert(encode(table, row));
     await insert('workspaces', { id: workspaceId, name, createdAt: now });
     await insert('members', {
@@ -55,13 +55,7 @@ export async function createWorkspace(
       hash: sha256(secretKey),
       createdAt: now,
     });
-    await insert('signInLinks', {
-      hash: sha256(signInSecret),
-      workspaceId,
-      memberId: ownerId,
-      expiresAt: after(clock(), DAY),
-      usedAt: null,
-    });
+    return insertSignInLink(tx, clock, ids, { workspaceId, memberId: ownerId });
   });
   return { workspaceId, ownerId, secretKey, signInSecret };
 }
