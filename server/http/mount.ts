@@ -21,6 +21,11 @@ export function mount(app: Application, operations: Operation[], services: Servi
   app.use('/v1', (_error: unknown, req: Request, res: Response, _next: unknown) =>
     handle(req, res, [], services),
   );
+  // And for every other address: a problem document, never a page with a stack in it.
+  app.use((_req, res) => writeProblem(res, notFound(), services));
+  app.use((error: { status?: number }, _req: Request, res: Response, _next: unknown) =>
+    writeProblem(res, (error.status ?? 500) < 500 ? notFound() : error, services),
+  );
 }
 
 function groupByPath(operations: Operation[]): Map<string, Operation[]> {

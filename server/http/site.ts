@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Application } from 'express';
 import type { Services } from '../services.ts';
+import { type ApiDocument, docsPage } from './docs-page.ts';
 import { openApiDocument } from './openapi.ts';
 import type { Operation } from './operation.ts';
 
@@ -29,7 +30,9 @@ const pagePolicy = [
 
 /** Everything that is not the API: the embed, the pages on our own origin, the documents. */
 export function mountSite(app: Application, _services: Services, operations: Operation[]): void {
-  const document = JSON.stringify(openApiDocument(operations));
+  const documented = openApiDocument(operations);
+  const document = JSON.stringify(documented);
+  const reference = docsPage(documented as unknown as ApiDocument);
   app.get('/v1/openapi.json', (_req, res) => {
     res
       .set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=300' })
@@ -60,5 +63,12 @@ export function mountSite(app: Application, _services: Services, operations: Ope
     next();
   });
   app.use('/studio', express.static(pages, { index: 'studio.html', redirect: true }));
+  app.get('/docs', (_req, res) => {
+    res
+      .set({ 'Content-Security-Policy': pagePolicy, 'Cache-Control': 'no-cache' })
+      .type('html')
+      .send(reference);
+  });
+  app.get('/docs.css', (_req, res) => res.sendFile(join(pages, 'docs.css')));
   app.get('/', (_req, res) => res.redirect('/studio/'));
 }
