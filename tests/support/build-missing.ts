@@ -36,6 +36,11 @@ const parts: Record<string, Part> = {
     },
     sources: ['widget/src', 'sdk/src', ...shared],
   },
+  demo: {
+    entries: { 'examples/demo/page/main.ts': 'examples/demo/dist/demo.js' },
+    // It shows Markdown and icons as the widget does.
+    sources: ['examples/demo/page', 'widget/src/ui', 'sdk/src', ...shared],
+  },
 };
 
 /** Of the file, or of the newest thing in the folder: a folder's own time tells of a deletion. */

@@ -13,13 +13,12 @@ export async function upsertTask(
 ): Promise<{ id: string; status: number }> {
   const id = await findByExternal(work, 'task', address);
   const external = { ...address, url };
+  await work.lockProject(projectId);
   if (id === undefined) {
     const project = await projectOf(work, projectId);
-    await work.lockProject(project.id);
     return { ...(await createTask(work, project, { ...input, external })), status: 201 };
   }
   const task = mustBeHere(await work.reader.find('tasks', id), projectId);
-  await work.lockProject(projectId);
   // Its flag and its place in the order are the team's by now.
   const { internal, before, after, ...patch } = input;
   await updateTask(work, task, { ...patch, digest }, external);

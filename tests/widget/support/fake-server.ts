@@ -126,7 +126,8 @@ export class FakeServer {
   }
 
   #add(kind: string, id: string, body: unknown): ClientComment {
-    const list = (this.comments[id] ??= []);
+    const list = this.comments[id] ?? [];
+    this.comments[id] = list;
     const { body: text } = body as { body: string };
     const taskId = kind === 'tasks' ? id : null;
     const made = comment(`cmt_new_${list.length}`, text, { author: OWN, taskId });
@@ -144,7 +145,7 @@ export class FakeServer {
         return new Response(null, { status: 204 });
       }
       const { body: text } = body as { body: string };
-      const changed = { ...comment(id, text, old), body: text, bodyTree: comment(id, text).bodyTree };
+      const changed = { ...old, body: text, bodyTree: comment(id, text).bodyTree };
       list[at] = changed;
       return json(changed);
     }
@@ -153,7 +154,9 @@ export class FakeServer {
 
   #stream(signal: AbortSignal | undefined): Response {
     let own: ReadableStreamDefaultController<Uint8Array> | undefined;
-    const end = () => own && this.streams.delete(own);
+    const end = () => {
+      if (own) this.streams.delete(own);
+    };
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         own = controller;

@@ -75,5 +75,8 @@ export const openTask = async (portal: VitrinePortal, title: string): Promise<HT
   if (!row) throw new Error(`No row: ${title}`);
   row.focus();
   row.click();
-  return until(() => inside(portal).querySelector<HTMLDialogElement>('dialog:modal:has(.composer)'), 'the sheet');
+  return until(
+    () => inside(portal).querySelector<HTMLDialogElement>('dialog:modal:has(.composer)'),
+    'the sheet',
+  );
 };

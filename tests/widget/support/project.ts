@@ -127,7 +127,12 @@ export function makeProject(): ClientPortal {
     tasks: { data: tasks, nextCursor: null },
     activity: [
       activity('act_3', 'updated', titled(home)),
-      activity('act_2', 'commented', { type: 'comment', id: 'cmt_1', title: 'The photographs are lovely' }, OWN),
+      activity(
+        'act_2',
+        'commented',
+        { type: 'comment', id: 'cmt_1', title: 'The photographs are lovely' },
+        OWN,
+      ),
       activity('act_1', 'completed', titled(brief)),
     ],
     lastEventId: '7',
