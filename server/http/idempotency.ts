@@ -25,7 +25,7 @@ const inFlight = () =>
 const scopeOf = (viewer: Viewer) =>
   viewer.audience === 'client'
     ? `client:${viewer.contactId}`
-    : `team:${viewer.actor.type}:${viewer.credentialId}`;
+    : `team:${viewer.actor.type}:${viewer.via === 'key' ? viewer.credentialId : viewer.actor.id}`;
 
 /**
  * A POST that can be sent again. The record holds a status and ids, never a

@@ -5,9 +5,10 @@ import { InvalidCursor } from '../visibility/page.ts';
 import type { Viewer } from '../visibility/viewer.ts';
 import { authenticate } from './authenticate.ts';
 import { entityTag, matches } from './entity-tag.ts';
-import type { Operation, Spec, StreamAnswer } from './operation.ts';
+import type { Answer, Operation, Spec, StreamAnswer } from './operation.ts';
 import { requestId } from './request-id.ts';
-import { type Answer, answerOf } from './run.ts';
+import { answerOf } from './run.ts';
+import { holdsNul } from './validate.ts';
 
 /**
  * Puts every operation on the app, in one order for all: authenticate, limit,
@@ -15,7 +16,9 @@ import { type Answer, answerOf } from './run.ts';
  */
 export function mount(app: Application, operations: Operation[], services: Services): void {
   for (const [path, group] of groupByPath(operations))
-    app.all(`/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (req, res) => handle(req, res, group, services));
+    app.all(`/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (req, res) =>
+      handle(req, res, holdsNul(req.params) ? [] : group, services),
+    );
   // Nothing here, or an address that cannot even be decoded.
   app.use('/v1', (req, res) => handle(req, res, [], services));
   app.use('/v1', (_error: unknown, req: Request, res: Response, _next: unknown) =>

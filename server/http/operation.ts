@@ -39,6 +39,15 @@ export interface Outcome {
   [id: string]: string | number | undefined;
 }
 
+/** What `mount.ts` writes. */
+export interface Answer {
+  status: number;
+  json?: string;
+  /** Comes with an ETag. */
+  tagged?: boolean;
+  headers?: Record<string, string>;
+}
+
 export interface StreamAnswer {
   headers: Record<string, string>;
   /** Written chunk by chunk, at the reader's pace. */

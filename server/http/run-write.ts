@@ -8,8 +8,8 @@ import { createUnitOfWork, type UnitOfWork } from '../modules/unit-of-work.ts';
 import { readJson } from './body.ts';
 import { entityTag, matches } from './entity-tag.ts';
 import { idempotency } from './idempotency.ts';
-import type { Context, Operation, Outcome, Upload, WriteSpec } from './operation.ts';
-import { type Answer, serialize } from './run.ts';
+import type { Answer, Context, Operation, Outcome, Upload, WriteSpec } from './operation.ts';
+import { serialize } from './serialize.ts';
 import { receiveUpload } from './uploads.ts';
 import { validate } from './validate.ts';
 
@@ -103,7 +103,9 @@ async function write(
 ): Promise<Outcome> {
   const target = await targetIn(work, spec, context);
   const ifMatch = req.headers['if-match'];
-  if (ifMatch !== undefined && target) await mustMatch(ifMatch, spec, context, work, target);
+  // A POST names a place, not a version of something.
+  if (ifMatch !== undefined && target && req.method !== 'POST')
+    await mustMatch(ifMatch, spec, context, work, target);
   const body = validate(spec.body ?? noBody, received.body);
   return spec.write({
     ...context,

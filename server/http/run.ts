@@ -5,17 +5,10 @@ import type { Services } from '../services.ts';
 import { createReader, type Reader } from '../visibility/reader.ts';
 import type { Viewer } from '../visibility/viewer.ts';
 import { authenticate } from './authenticate.ts';
-import type { Context, Operation, ReadSpec, Spec, StreamAnswer, StreamSpec } from './operation.ts';
+import type { Answer, Context, Operation, ReadSpec, Spec, StreamAnswer, StreamSpec } from './operation.ts';
 import { runWrite } from './run-write.ts';
+import { serialize } from './serialize.ts';
 import { validate } from './validate.ts';
-
-export interface Answer {
-  status: number;
-  json?: string;
-  /** Comes with an ETag. */
-  tagged?: boolean;
-  headers?: Record<string, string>;
-}
 
 const noQuery = z.strictObject({});
 
@@ -88,6 +81,3 @@ async function stillAllowed(
   if (now?.audience !== viewer.audience) return false;
   return !spec.target || (await reader.find(spec.target as never, params.id as string)) !== undefined;
 }
-
-/** Through the audience's strict schema: a field that it does not list fails the request, and leaks nothing. */
-export const serialize = (schema: z.ZodType, value: unknown): string => JSON.stringify(schema.parse(value));

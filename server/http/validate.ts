@@ -19,8 +19,19 @@ function fieldErrors(root: string, issue: Issue): FieldError[] {
   return [{ pointer: at || '/', detail: issue.message.slice(0, 200) }];
 }
 
+const DEEPEST = 10;
+
+/** PostgreSQL cannot hold NUL, so that nothing may: both databases answer alike. */
+export function holdsNul(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  // No schema is this deep: what lies below is refused for being there.
+  if (value === null || typeof value !== 'object' || depth === DEEPEST) return false;
+  return Object.values(value).some((one) => holdsNul(one, depth + 1));
+}
+
 /** @throws 422 `invalid` with every field that is wrong (the first 50) */
 export function validate<S extends z.ZodType>(schema: S, value: unknown, root = ''): z.output<S> {
+  if (holdsNul(value)) throw invalid([{ pointer: root || '/', detail: 'Must not contain NUL' }]);
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw invalid(result.error.issues.flatMap((issue) => fieldErrors(root, issue)).slice(0, 50));

@@ -88,9 +88,17 @@ export function createReader<A extends Audience>(viewer: ViewerOf<A>, knex: Knex
       return query;
     },
     async list(table, { where, order, direction = 'asc', page }) {
-      const query = from(table);
-      where?.(query);
-      const cursor = readCursor(page.cursor);
+      const narrowed = () => {
+        const query = from(table);
+        where?.(query);
+        return query;
+      };
+      const listed = () => {
+        const { sql, bindings } = narrowed().toSQL();
+        return [sql, bindings, order, direction];
+      };
+      const query = narrowed();
+      const cursor = readCursor(page.cursor, listed);
       if (cursor) {
         const [last] = await from(table).select(order).where('id', cursor.id);
         // The item that the page before ended with has left: count on from what was seen.
@@ -112,7 +120,7 @@ export function createReader<A extends Audience>(viewer: ViewerOf<A>, knex: Knex
       const found: AnyRow[] = await rows(table, query);
       const data = found.slice(0, page.limit);
       const seen = (cursor?.seen ?? 0) + data.length;
-      const nextCursor = found.length > page.limit ? cursorOf(String(data.at(-1)?.id), seen) : null;
+      const nextCursor = found.length > page.limit ? cursorOf(String(data.at(-1)?.id), seen, listed()) : null;
       return { data: data as never[], nextCursor };
     },
   };

@@ -20,7 +20,10 @@ const shared = ['rollup.config.js', 'package-lock.json', 'tests/support/typescri
 
 const parts: Record<string, Part> = {
   sdk: {
-    entries: { 'sdk/src/index.ts': 'sdk/dist/index.js', 'sdk/tsconfig.build.json': 'sdk/dist/index.d.ts' },
+    entries: {
+      'sdk/src/index.ts': 'sdk/dist/index.js',
+      'sdk/tsconfig.build.json': 'sdk/dist/types/index.d.ts',
+    },
     sources: ['sdk/src', 'sdk/package.json', 'sdk/tsconfig.build.json', ...shared],
     types: 'sdk/tsconfig.build.json',
   },
@@ -73,7 +76,7 @@ function run(script: string, ...args: string[]): void {
 const stale = Object.keys(parts).filter((name) => isStale(parts[name] as Part));
 if (stale.length > 0) {
   console.error(`Building ${stale.join(', ')}`);
-  run('rollup/dist/bin/rollup', '-c', '--silent', '--environment', `PARTS:${stale.join(',')}`);
+  run('rollup/dist/bin/rollup', '-c', '--silent', '--environment', `PARTS:${stale.join('+')}`);
   for (const name of stale) {
     const types = parts[name]?.types;
     if (types && existsSync(join(root, types))) run('typescript/bin/tsc', '-p', types);

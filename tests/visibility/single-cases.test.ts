@@ -126,7 +126,7 @@ describeOnBothDatabases('the wall, case by case', (database) => {
       expect(() => reader.from(table as never)).toThrow(`no rule for ${table}`);
     expect(() => reader.deleted('tasks')).toThrow('does not exist for clients');
 
-    const { serialize } = await import('../../server/http/run.ts');
+    const { serialize } = await import('../../server/http/serialize.ts');
     const { ClientMilestone } = await import('../../server/modules/milestones/schema.ts');
     const { body } = await agency.client('GET', `/milestones/${agency.ids.milestone.visible}`);
     expect(serialize(ClientMilestone, body)).toBe(JSON.stringify(body));

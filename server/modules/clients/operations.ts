@@ -114,6 +114,7 @@ export const clientOperations = [
     summary: 'Delete a client that has no projects left',
     team: team.writes({
       target: 'clients',
+      current: { response: Client, read: ({ reader }, { id }) => renderById(reader, 'clients', id, clients) },
       async write({ work, target }) {
         const [project] = await work.reader.all(
           'projects',

@@ -42,7 +42,8 @@ export async function search<T extends string>(
   types: readonly T[],
   { q, projectId, limit, cursor }: Input,
 ): Promise<Page<Hit<T>>> {
-  const seen = readCursor(cursor)?.seen ?? 0;
+  const list = ['search', reader.viewer.actor, q, projectId];
+  const seen = readCursor(cursor, () => list)?.seen ?? 0;
   if (seen > DEEPEST) throw new InvalidCursor();
   const found: { type: T; row: AnyRow }[] = [];
   for (const type of types) {
@@ -64,7 +65,7 @@ export async function search<T extends string>(
   const more = newest.length > seen + limit;
   return {
     data: page.map(({ type, row }) => hit(type, row, q)),
-    nextCursor: more ? cursorOf(String(page.at(-1)?.row.id), seen + page.length) : null,
+    nextCursor: more ? cursorOf(String(page.at(-1)?.row.id), seen + page.length, list) : null,
   };
 }
 

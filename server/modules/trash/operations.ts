@@ -22,7 +22,8 @@ export const trashOperations = [
       response: TrashPage,
       async handle({ reader, target, services, query: { limit, cursor } }) {
         const since = before(services.clock(), RESTORABLE_DAYS * DAY);
-        const seen = readCursor(cursor)?.seen ?? 0;
+        const list = ['trash', target.id];
+        const seen = readCursor(cursor, () => list)?.seen ?? 0;
         const found: { type: TitledType; id: string; title: string; deletedAt: string }[] = [];
         for (const [type, column] of Object.entries(titleColumn)) {
           const table = tableOf[type as keyof typeof titleColumn];
@@ -46,7 +47,8 @@ export const trashOperations = [
             deletedAt,
             restorableUntil: after(new Date(deletedAt), RESTORABLE_DAYS * DAY),
           })),
-          nextCursor: last && found.length > seen + limit ? cursorOf(last.id, seen + page.length) : null,
+          nextCursor:
+            last && found.length > seen + limit ? cursorOf(last.id, seen + page.length, list) : null,
         };
       },
     }),
