@@ -121,12 +121,14 @@ async function write(
 async function targetIn(work: UnitOfWork, spec: WriteSpec, context: Context): Promise<AnyRow | undefined> {
   if (!spec.target) return undefined;
   const id = context.params.id as string;
-  const known = context.target as unknown as AnyRow | undefined;
+  const find = async (): Promise<AnyRow | undefined> =>
+    spec.deletedTarget
+      ? work.findDeleted(spec.target as never, id)
+      : work.reader.find(spec.target as never, id);
+  const known = spec.deletedTarget ? await find() : (context.target as unknown as AnyRow | undefined);
   const projectId = spec.target === 'projects' ? id : known?.projectId;
   if (typeof projectId === 'string') await work.lockProject(projectId);
-  const row = spec.deletedTarget
-    ? await work.findDeleted(spec.target as never, id)
-    : await work.reader.find(spec.target as never, id);
+  const row = await find();
   if (!row) throw notFound();
   return row as AnyRow;
 }

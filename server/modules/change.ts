@@ -1,5 +1,6 @@
 import { beneath, chunks, type ItemRef, tableOf, visibleAmong } from '../visibility/exposure.ts';
 import { behindGlass } from '../visibility/policy.ts';
+import type { Actor } from '../visibility/viewer.ts';
 import { contactsInScope } from './contacts/seeing.ts';
 import { type DryRun, dryRunOf, requireAgreement } from './dry-run.ts';
 import { emit } from './outbox.ts';
@@ -35,6 +36,8 @@ interface Change {
   ordered?: boolean;
   /** For the activity; without one nothing is noted. */
   verb?: Verb;
+  /** Who did it, when a script writes in a member's name. */
+  actor?: Actor;
   /** The digest that agrees to what this exposes. */
   digest?: string;
   /** The visibility door: exposing is what it is asked for. */
@@ -154,14 +157,22 @@ const teamOnly = new Set<Verb>(['hidden', 'moved', 'assigned', 'deleted', 'resto
  * flip, a move, a restored parent), a client reads the same: it was shared.
  */
 async function note(work: UnitOfWork, options: Change, exposed: ItemRef[], after: Map<string, ItemRef>) {
-  const { projectId, items, verb, clientSees } = options;
+  const { projectId, items, verb, clientSees, actor } = options;
   const shown = new Set(exposed.map((one) => one.id));
   for (const item of items) {
-    if (shown.has(item.id)) await record(work, projectId, item, 'shared', true);
+    if (shown.has(item.id)) await record(work, projectId, item, 'shared', true, actor);
     else if (verb === undefined) continue;
-    else await record(work, projectId, item, verb, clientSees && after.has(item.id) && !teamOnly.has(verb));
+    else
+      await record(
+        work,
+        projectId,
+        item,
+        verb,
+        clientSees && after.has(item.id) && !teamOnly.has(verb),
+        actor,
+      );
     if (shown.has(item.id) && verb !== undefined && verb !== 'shared')
-      await record(work, projectId, item, verb, false);
+      await record(work, projectId, item, verb, false, actor);
   }
 }
 
@@ -171,6 +182,7 @@ export async function record(
   item: { type: string; id: string },
   verb: Verb,
   forClient: boolean,
+  actor: Actor = work.viewer.actor,
 ): Promise<void> {
   await work.insert('activity', {
     id: work.newId('act'),
@@ -179,8 +191,8 @@ export async function record(
     itemType: item.type,
     itemId: item.id,
     verb,
-    actorType: work.viewer.actor.type,
-    actorId: work.viewer.actor.id,
+    actorType: actor.type,
+    actorId: actor.id,
     forClient,
     createdAt: work.now,
   });

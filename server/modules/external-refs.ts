@@ -32,13 +32,18 @@ export async function setExternal(
   if (external === null) return;
   const { workspaceId } = work.viewer;
   const row = { workspaceId, kind, source: external.source, externalId: external.id };
-  const [taken] = await work.tx('externalRefs').where(row).limit(1);
-  if (taken)
+  // Asked of the index, which knows of others that come at the same moment.
+  const [kept] = await work
+    .tx('externalRefs')
+    .insert({ ...row, url: external.url ?? null, itemId })
+    .onConflict(Object.keys(row))
+    .ignore()
+    .returning('itemId');
+  if (!kept)
     throw new Problem(409, 'external_taken', 'That external id is taken', {
       detail: 'Another item of this kind carries this external id. Update that one, or give another id.',
       errors: [{ pointer: '/external', detail: 'Taken' }],
     });
-  await work.insert('externalRefs', { ...row, url: external.url ?? null, itemId });
 }
 
 /** The address `external:<source>:<id>` of an upsert. */

@@ -26,7 +26,14 @@ export async function insertComment(
   const id = work.newId('cmt');
   await change(
     work,
-    { projectId, items: [{ type: 'comment', id }], kind: 'new', clientSees: true, verb: 'commented' },
+    {
+      projectId,
+      items: [{ type: 'comment', id }],
+      kind: 'new',
+      clientSees: true,
+      verb: 'commented',
+      actor: author,
+    },
     () =>
       work.insert('comments', {
         id,

@@ -38,6 +38,7 @@ async function insertFile(
       kind: 'new',
       clientSees: true,
       verb: 'uploaded',
+      actor: author,
     },
     async () => {
       await work.insert('files', {

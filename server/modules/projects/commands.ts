@@ -1,5 +1,5 @@
 import type { InternalByDefault, Row } from '../../db/tables.ts';
-import { invalidField } from '../../lib/problem.ts';
+import { invalidField, Problem } from '../../lib/problem.ts';
 import { searchText } from '../../lib/search-text.ts';
 import type { z } from '../../lib/zod.ts';
 import { record, type Verb } from '../change.ts';
@@ -107,6 +107,10 @@ export async function restoreProject(
   project: Row<'projects'>,
   digest: string | undefined,
 ): Promise<void> {
+  if (!(await work.reader.find('clients', project.clientId)))
+    throw new Problem(409, 'parent_deleted', 'Its client is deleted', {
+      detail: 'A project comes back to its client, and that is gone. Nothing was changed.',
+    });
   await work.update('projects', { id: project.id }, { deletedAt: null });
   await emit(work, project.id, 'team', [{ type: 'project', id: project.id }]);
   if (project.shared) await showProject(work, project.id, digest);
