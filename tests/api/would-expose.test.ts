@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { describeServer } from '../support/describe-server.ts';
 import { createScenario, newTask, type Scenario } from '../support/scenario.ts';
 import type { Caller, Reply } from '../support/test-server.ts';

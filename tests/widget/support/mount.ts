@@ -35,7 +35,7 @@ export async function until<T>(check: () => T, what = String(check)): Promise<No
   const end = performance.now() + 4000;
   for (;;) {
     const value = check();
-    if (value !== undefined && value !== null && value !== false) return value;
+    if (value) return value;
     if (performance.now() > end) throw new Error(`It did not come true: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -66,7 +66,10 @@ export async function ready(more: Partial<VitrinePortal> = {}, parent?: Element)
 
 export const showTab = async (portal: VitrinePortal, tab: string): Promise<void> => {
   find(portal, `#tab-${tab}`).click();
-  await until(() => inside(portal).querySelector('.view:not(:has(.bones))'), `the tab ${tab}`);
+  await until(
+    () => inside(portal).querySelector(`[aria-labelledby="tab-${tab}"]:not(:has(.bones))`),
+    `the tab ${tab}`,
+  );
 };
 
 export const openTask = async (portal: VitrinePortal, title: string): Promise<HTMLDialogElement> => {
