@@ -4,6 +4,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { tightTemplates } from './tests/support/tight-templates.js';
 import { decorators } from './tests/support/typescript-options.js';
 
 const root = import.meta.dirname;
@@ -39,6 +40,7 @@ const forBrowsers = () => [
   }),
   commonjs(),
   typescript('es2022'),
+  tightTemplates,
 ];
 
 const tight = (module) =>

@@ -27,12 +27,14 @@ export async function receiveUpload(req: Request, services: Services): Promise<R
 
   parts.on('field', (name, value, { nameTruncated, valueTruncated }) => {
     if (storing) failed(invalidField(`/${name}`, 'Send it before the part named file'));
-    else if (nameTruncated || valueTruncated) failed(invalidField('/', 'A field is too long'));
+    else if (nameTruncated || valueTruncated)
+      failed(invalidField(nameTruncated ? '/' : `/${name}`, 'A field is too long'));
     else body[name] = value;
   });
   parts.on('file', (part, stream, { filename }) => {
     if (part !== 'file' || storing) {
-      stream.resume();
+      // Nobody listens to this one: its end must not be an error that nobody catches.
+      stream.on('error', () => {}).resume();
       failed(invalidField(`/${part}`, 'Send one file, in a part named file'));
       return;
     }
@@ -56,7 +58,8 @@ function open(req: Request, fileSize: number) {
     return busboy({
       headers: req.headers,
       defParamCharset: 'utf8',
-      limits: { files: 2, fields: 20, fieldSize: 10_000, fileSize, parts: 22 },
+      // A file that reaches its limit counts as over it.
+      limits: { files: 2, fields: 20, fieldSize: 10_000, fileSize: fileSize + 1, parts: 22 },
     });
   } catch {
     throw new Problem(400, 'invalid_multipart', 'The multipart body cannot be read', {
@@ -90,6 +93,8 @@ async function store(
   const storageKey = services.ids.id('blob');
   const hash = createHash('sha256');
   const passing = new PassThrough();
+  // It may fail before storage listens, which then hears of it all the same.
+  passing.on('error', () => {});
   const head: Buffer[] = [];
   let size = 0;
   stream.on('data', (chunk: Buffer) => {

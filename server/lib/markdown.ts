@@ -47,11 +47,33 @@ export function parseMarkdown(source: string): MarkdownNode[] {
   if (source === '') return [];
   const known = kept.get(source);
   if (known) return known;
-  const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  const tree = nodes(root.children, 0);
+  const tree = treeOf(source);
   if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value as string);
   kept.set(source, tree);
   return tree;
+}
+
+/** More than anyone writes. The parser is quadratic in these, and a page waits for it. */
+const MAX_MARKS = 5_000;
+const MAX_LINES = 2_500;
+const marks = /[*_~[\]]/g;
+/** A quote in a quote in a list … in one line: the parser would go down with each, and not come back. */
+const deepLine =
+  /^(?![ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$)(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){20}[ \t]*(?=>|[-+*][ \t]|\d{1,9}[.)][ \t])/gm;
+
+function treeOf(source: string): MarkdownNode[] {
+  const asWritten: MarkdownNode[] = [{ type: 'code', value: source }];
+  const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0;
+  if (count(marks) > MAX_MARKS || count(/\n|\r/g) > MAX_LINES) return asWritten;
+  // Escaped, the next one is text.
+  const shallow = source.replaceAll(deepLine, (start) => `${start}\\`);
+  try {
+    const root = fromMarkdown(shallow, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    return nodes(root.children, 0);
+  } catch {
+    // Whatever it stumbles over must not take down the page that the text stands on.
+    return asWritten;
+  }
 }
 
 /** Trees are made here alone; this guards against anything else in their place. */

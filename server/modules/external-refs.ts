@@ -62,10 +62,7 @@ export async function findByExternal(
   { source, id }: { source: string; id: string },
 ): Promise<string | undefined> {
   const { workspaceId } = work.viewer;
-  if (work.services.db.dialect === 'postgres')
-    await work.tx.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [
-      [workspaceId, kind, source, id].join(' '),
-    ]);
+  await work.takeTurns(workspaceId, kind, source, id);
   const [row] = await work.tx('externalRefs').where({ workspaceId, kind, source, externalId: id }).limit(1);
   return row?.itemId;
 }

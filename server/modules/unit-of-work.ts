@@ -26,6 +26,8 @@ export interface UnitOfWork<A extends Audience = Audience> {
   update<N extends TableName>(table: N, where: Partial<Row<N>>, changes: Partial<Row<N>>): Promise<void>;
   /** Writers of one project take turns. SQLite has one writer anyway. */
   lockProject(projectId: string): Promise<void>;
+  /** Writers that name the same thing (an external id, an address) take turns, so that each sees what is taken. */
+  takeTurns(...name: string[]): Promise<void>;
   /** A deleted row that can still be restored. */
   findDeleted(table: ItemTable | 'projects', id: string): Promise<AnyRow | undefined>;
 }
@@ -54,6 +56,10 @@ export function createUnitOfWork<A extends Audience>(
     async lockProject(projectId) {
       if (services.db.dialect === 'postgres')
         await tx('projects').select('id').where('id', projectId).forUpdate();
+    },
+    async takeTurns(...name) {
+      if (services.db.dialect === 'postgres')
+        await tx.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [name.join(' ')]);
     },
     async findDeleted(table, id) {
       if (!viewer) return undefined;

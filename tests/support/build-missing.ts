@@ -16,7 +16,12 @@ interface Part {
   types?: string;
 }
 
-const shared = ['rollup.config.js', 'package-lock.json', 'tests/support/typescript-options.js'];
+const shared = [
+  'rollup.config.js',
+  'package-lock.json',
+  'tests/support/tight-templates.js',
+  'tests/support/typescript-options.js',
+];
 
 const parts: Record<string, Part> = {
   sdk: {

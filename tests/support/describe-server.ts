@@ -9,6 +9,9 @@ export interface At {
   team: Caller;
   workspaceId: string;
   ownerId: string;
+  secretKey: string;
+  /** Of the owner's first sign-in link. */
+  signInSecret: string;
   database: TestDatabase;
 }
 
@@ -26,8 +29,7 @@ export function describeServer(
     const at = { database } as At;
     beforeAll(async () => {
       at.server = await startTestServer(database, options());
-      const { team, workspaceId, ownerId } = await at.server.workspace();
-      Object.assign(at, { team, workspaceId, ownerId });
+      Object.assign(at, await at.server.workspace());
     });
     afterAll(() => at.server?.close());
     body(at);

@@ -1,6 +1,6 @@
 import { equal, has, hasNot, ok } from './support/assert.ts';
 import { problem } from './support/fake-server.ts';
-import { find, inside, openTask, ready, showTab, until, useServer, wordsOf } from './support/mount.ts';
+import { find, inside, openTask, pause, ready, showTab, until, useServer, wordsOf } from './support/mount.ts';
 import { comment, OWN, PROJECT } from './support/project.ts';
 
 describe('the discussion', () => {
@@ -28,6 +28,7 @@ describe('the discussion', () => {
     await openTask(portal, 'Home page design');
     const field = write(portal, 'Lovely, thank you');
     send(field, {});
+    await pause(20);
     equal(posts().length, 0, 'Enter alone is a new line');
     send(field);
     await until(() => field.value === '');

@@ -96,6 +96,7 @@ describe('signing in', () => {
     release(new Response(JSON.stringify(late)));
     await pause(50);
     hasNot(wordsOf(portal), 'Someone else');
+    equal(server.current.streams.size, 1, 'and starts no stream');
   });
 
   it('keeps the token out of everything that a page can look at', async () => {

@@ -99,6 +99,7 @@ async function nameProjects(
 }
 
 async function checkEmail(work: Work, clientId: string, email: string): Promise<void> {
+  await work.takeTurns(clientId, 'contact', email);
   const [taken] = await work.tx('contacts').where({ clientId, email }).whereNull('deletedAt').limit(1);
   if (taken)
     throw new Problem(409, 'email_taken', 'This client has a contact with that address', {

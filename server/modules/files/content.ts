@@ -14,8 +14,10 @@ export async function fileContent(
 ): Promise<StreamAnswer> {
   const version = await (reader as Reader<Audience>).find('fileVersions', file.versionId);
   if (!version) throw notFound();
-  const bytes = await services.storage.open(version.storageKey);
+  const { storageKey } = version;
+  // Opened when it is read: a HEAD reads nothing, and must leave nothing open.
   async function* guarded() {
+    const bytes = await services.storage.open(storageKey);
     let first = true;
     for await (const chunk of bytes) {
       if (!first && !(await stillAllowed())) throw new Error('No longer allowed');

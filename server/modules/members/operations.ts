@@ -47,6 +47,7 @@ export const memberOperations = [
             detail: 'People are added to the team with a secret key.',
           });
         const { workspaceId } = work.viewer;
+        await work.takeTurns(workspaceId, 'member', body.email);
         const [taken] = await work.tx('members').where({ workspaceId, email: body.email }).limit(1);
         if (taken)
           throw new Problem(409, 'email_taken', 'A member has that address', {

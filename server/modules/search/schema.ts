@@ -1,8 +1,14 @@
+import { searchText } from '../../lib/search-text.ts';
 import { z } from '../../lib/zod.ts';
 import { page } from '../schema.ts';
 
 export const SearchQuery = z.strictObject({
-  q: z.string().trim().min(2, 'Type at least two characters').max(200),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    // As it is searched: marks alone fold to nothing, and nothing is found everywhere.
+    .refine((text) => searchText(text).length >= 2, 'Type at least two characters'),
   projectId: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(50).default(20),
   cursor: z.string().max(500).optional(),

@@ -163,7 +163,7 @@ export class PortalStore implements Scope {
     }
     // What left while this answer was under way may still be in it.
     const left = this.departures.since(mark);
-    if (left.length > 0) this.#leave(new Set(left));
+    if (left.length > 0) this.#leave(new Set(left), portal.tasks.data);
     if (first) {
       this.live.after = portal.lastEventId;
       if (!this.#paused) this.live.start();
@@ -183,9 +183,12 @@ export class PortalStore implements Scope {
     this.#refresher.request();
   }
 
-  /** At once, without asking: the reading that follows only confirms it. */
-  #leave(ids: ReadonlySet<string>): void {
-    const leaving = this.tasks.items.filter((task) => isUnder(task, ids));
+  /**
+   * At once, without asking: the reading that follows only confirms it.
+   * @param counted the tasks among which those are that the counts still hold
+   */
+  #leave(ids: ReadonlySet<string>, counted = this.tasks.items): void {
+    const leaving = counted.filter((task) => isUnder(task, ids));
     const all = new Set([...ids, ...leaving.map((task) => task.id)]);
     this.progress = without(this.progress, leaving);
     this.milestones = milestonesWithout(this.milestones, leaving, ids);

@@ -47,20 +47,20 @@ export const tokens = css`
     --_ink: var(--vitrine-text, light-dark(#16191d, #eef0f2));
     --_soft: var(--vitrine-text-soft, light-dark(#595f67, #a3abb4));
     --_line: var(--vitrine-border, light-dark(rgb(22 25 29 / 0.12), rgb(238 240 242 / 0.14)));
-    --_strong-line: light-dark(#878d95, #757d86);
+    --_strong-line: light-dark(#757b83, #7f8790);
     --_attention: var(--vitrine-attention, light-dark(#8a5200, #f2c265));
     --_danger: var(--vitrine-danger, light-dark(#b3261e, #ff9b92));
 
     --_accent: var(--_accent-attribute, var(--vitrine-accent, #0b6f78));
     --_mark: light-dark(
-      oklch(from var(--_accent) min(l, 0.6) c h),
+      oklch(from var(--_accent) min(l, 0.51) c h),
       oklch(from var(--_accent) max(l, 0.7) c h)
     );
     --_accent-ink: light-dark(
       oklch(from var(--_accent) min(l, 0.48) c h),
       oklch(from var(--_accent) max(l, 0.8) c h)
     );
-    --_on-mark: oklch(from var(--_mark) clamp(0, (0.57 - l) * 1000, 1) 0 0);
+    --_on-mark: light-dark(#ffffff, #000000);
     --_wash: color-mix(in oklab, var(--_mark) 9%, var(--_surface));
     --_focus: var(--vitrine-focus, var(--_accent-ink));
     --_glass: color-mix(in oklab, var(--_surface) 78%, transparent);
