@@ -56,8 +56,8 @@ const sdk = {
   external: installed,
   plugins: [typescript('es2022')],
   output: [
-    { file: 'sdk/dist/index.js', format: 'es', sourcemap: true },
-    { file: 'sdk/dist/index.cjs', format: 'cjs', sourcemap: true },
+    { file: 'sdk/dist/index.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
+    { file: 'sdk/dist/index.cjs', format: 'cjs', sourcemap: true, inlineDynamicImports: true },
   ],
 };
 
@@ -112,7 +112,7 @@ const portal = {
 const demo = {
   input: 'examples/demo/page/main.ts',
   plugins: [...forBrowsers(), tight(true)],
-  output: { file: 'examples/demo/dist/demo.js', format: 'es', sourcemap: true },
+  output: { file: 'examples/demo/dist/demo.js', format: 'es', inlineDynamicImports: true, sourcemap: true },
 };
 
 const builds = { sdk: [sdk], server: [server, ...pages], widget: [loader, portal], demo: [demo] };

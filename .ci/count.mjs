@@ -19,7 +19,9 @@ for (const file of files.filter((name) => name.endsWith('.status'))) {
   const passed = sum(({ numPassedTests }) => numPassedTests);
   // A test file that cannot even be loaded has no failed test of its own.
   const failed = sum(({ numFailedTests, testResults = [] }) => {
-    const unloaded = testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0);
+    const unloaded = testResults.filter(
+      (one) => one.status === 'failed' && one.assertionResults.length === 0,
+    );
     return numFailedTests + unloaded.length;
   });
   totals.passed += passed || (ok ? 1 : 0);

@@ -3,7 +3,7 @@ import { type Connection, connect } from './core/connect.ts';
 import { createCredential, type TokenSource } from './core/credential.ts';
 import type { ConnectionOptions, RequestOptions } from './core/options.ts';
 import { VitrineError } from './errors.ts';
-import { type Events, eventsOf } from './events.ts';
+import type { Events } from './events.ts';
 import { type Activities, activities } from './resources/activity.ts';
 import {
   type ClientComments,
@@ -44,7 +44,11 @@ export const createClientApi = (connection: Connection): ClientApi => ({
   files: fileReads(connection),
   activity: activities(connection),
   search: searchFor(connection),
-  events: eventsOf(connection),
+  // Fetched when it is wanted: a page is painted before it follows anything.
+  async *events(projectId, options) {
+    const { eventsOf } = await import('./events.ts');
+    yield* eventsOf(connection)(projectId, options);
+  },
 });
 
 export interface VitrineClientOptions extends ConnectionOptions {

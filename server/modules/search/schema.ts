@@ -6,6 +6,7 @@ export const SearchQuery = z.strictObject({
   q: z
     .string()
     .trim()
+    .min(2, 'Type at least two characters')
     .max(200)
     // As it is searched: marks alone fold to nothing, and nothing is found everywhere.
     .refine((text) => searchText(text).length >= 2, 'Type at least two characters'),
