@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type Application } from 'express';
 import { type DestinationStream, pino } from 'pino';
 import type { Db } from './db/connect.ts';
-import { logRequests } from './http/log.ts';
+import { errorLine, logRequests } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
 import { assignRequestId } from './http/request-id.ts';
@@ -50,7 +50,7 @@ export function createApp(options: AppOptions): App {
     clock: options.clock ?? systemClock,
     ids: options.ids ?? randomIds,
     bus: options.bus ?? createLocalBus(),
-    log: pino({ level: options.logLevel ?? 'info' }, options.logTo),
+    log: pino({ level: options.logLevel ?? 'info', serializers: { err: errorLine } }, options.logTo),
     limits: { fileSize: options.maxFileSize ?? 5 * 1024 ** 3 },
     stopping: stopping.signal,
   };
@@ -74,10 +74,10 @@ export function createApp(options: AppOptions): App {
     services,
     async close() {
       stopping.abort();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
+      // A connection that finishes what it was at is idle then, and would be kept open for more.
+      const hangUp = setInterval(() => server.closeIdleConnections(), 50);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearInterval(hangUp);
       await services.bus.close();
       await services.db.close();
     },

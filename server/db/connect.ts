@@ -27,6 +27,8 @@ const camelRow = (row: unknown): unknown => {
 
 /** Code says `dueOn`, the database `due_on`. */
 const naming: Knex.Config = {
+  // Or an error's message, which is logged, would hold the values of its query.
+  compileSqlOnError: false,
   // Knex also asks for names that were not given, of keys.
   wrapIdentifier: (value: string | undefined, wrap) =>
     wrap(value === undefined ? (value as never) : snake(value)),

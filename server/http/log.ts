@@ -24,3 +24,14 @@ export const logRequests =
     });
     next();
   };
+
+/**
+ * What went wrong, and where. Databases put what was sent into other fields of
+ * their errors (`detail`, `where`, …), so only these are taken.
+ */
+export const errorLine = ({ name, message, stack, code }: Error & { code?: unknown }) => ({
+  type: name,
+  code,
+  message,
+  stack,
+});

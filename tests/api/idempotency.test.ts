@@ -1,14 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../server/app.ts';
-import { connect } from '../../server/db/connect.ts';
-import { createDiskStorage } from '../../server/lib/disk-storage.ts';
-import { createCaller } from '../support/caller.ts';
 import { describeServer } from '../support/describe-server.ts';
 import { holdWrites } from '../support/hold-writes.ts';
-import { listen } from '../support/listen.ts';
 import { type Ground, newGround } from '../support/scenario.ts';
 import { createTestClock, type TestClock } from '../support/test-clock.ts';
-import { type Caller, ORIGIN, PUBLIC_URL } from '../support/test-server.ts';
+import { type Caller, ORIGIN, startTestServer } from '../support/test-server.ts';
 
 const HOUR = 3_600_000;
 const key = (name: string) => ({ 'idempotency-key': name });
@@ -99,18 +94,16 @@ describeServer(
     it('have one outcome over two servers of one database', async () => {
       // An SQLite file has one server.
       if (at.database.dialect === 'sqlite') return;
-      const db = await connect(at.server.db.url);
-      const storage = createDiskStorage(at.server.filesFolder);
-      const app = createApp({ db, storage, publicUrl: PUBLIC_URL, logLevel: 'silent' });
+      const second = await startTestServer(at.database, { databaseUrl: at.server.db.url });
       const beside = await at.server.workspace('Beside');
       const here = await newGround(beside.team);
-      const there = createCaller(await listen(app.server), { authorization: `Bearer ${beside.secretKey}` });
+      const there = second.caller({ authorization: `Bearer ${beside.secretKey}` });
       const body = { body: 'Between nodes' };
       const path = `/projects/${here.projectId}/messages`;
       const replies = await Promise.all(
         [beside.team, there, beside.team, there].map((caller) => caller.post(path, body, key('nodes'))),
       );
-      await app.close();
+      await second.close();
       const ids = replies.filter((one) => one.status === 201).map((one) => one.body.id);
       expect(replies.every((one) => one.status === 201 || one.body.code === 'in_flight')).toBe(true);
       expect(new Set(ids).size).toBe(1);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { describeServer } from '../support/describe-server.ts';
 import { openEvents } from '../support/event-stream.ts';

@@ -1,20 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { missingFrom, readLockfile } from '../support/lockfile.ts';
 
-interface Locked {
-  version?: string;
-  link?: boolean;
-  resolved?: string;
-}
+const lockfile = readLockfile();
+const locked = Object.entries(lockfile.packages).filter(([path]) => path !== '');
 
-const file = new URL('../../package-lock.json', import.meta.url);
-const { packages }: { packages: Record<string, Locked> } = JSON.parse(readFileSync(file, 'utf8'));
-const locked = Object.entries(packages).filter(([path]) => path !== '');
-
-// npm can write such entries for other platforms' packages, and `npm ci` then refuses the file.
-test('the lockfile knows the version of every package', () => {
-  const unknown = locked.filter(([, { version, link }]) => !version && !link).map(([path]) => path);
-  expect(unknown, 'run `npm install` once more').toEqual([]);
+test('`npm ci` will take the lockfile: it knows every package, those of other platforms too', () => {
+  const paths = missingFrom(lockfile).map(({ path }) => path);
+  expect(paths, 'run `npm run lockfile`').toEqual([]);
+  expect(locked.filter(([, { version, link }]) => !version && !link)).toEqual([]);
 });
 
 test('the lockfile names no registry: that is for who installs to choose', () => {

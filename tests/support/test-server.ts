@@ -54,6 +54,8 @@ export interface TestServerOptions {
   clock?: Clock;
   ids?: Ids;
   maxFileSize?: number;
+  /** A database that is there already, instead of a fresh one. */
+  databaseUrl?: string;
   /** Every log line goes here; without it nothing is logged. */
   onLog?(line: string): void;
 }
@@ -63,9 +65,9 @@ export async function startTestServer(
   database: TestDatabase,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const { clock = systemClock, ids = randomIds, maxFileSize, onLog } = options;
+  const { clock = systemClock, ids = randomIds, maxFileSize, databaseUrl, onLog } = options;
   const filesFolder = await mkdtemp(join(tmpdir(), 'vitrine-files-'));
-  const db = await connect((await database.fresh()).url);
+  const db = await connect(databaseUrl ?? (await database.fresh()).url);
   await migrate(db);
   const app = createApp({
     db,

@@ -201,8 +201,8 @@ export const plantedBugs: PlantedBug[] = [
       },
       {
         file: 'server/http/run-write.ts',
-        find: '    : await work.reader.find(spec.target as never, id);',
-        replace: "    : (await work.tx(spec.target).where('id', id))[0];",
+        find: '      : work.reader.find(spec.target as never, id);',
+        replace: "      : work.tx(spec.target as string).where('id', id).first();",
       },
     ],
     killedBy: 'matrix',
