@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => {
       globalSetup: ['tests/support/global-setup.ts'],
       pool: 'forks',
       maxWorkers: 2,
+      maxConcurrency: 2,
       testTimeout: slow ? 5 * minute : minute / 2,
       hookTimeout: slow ? 2 * minute : minute,
       teardownTimeout: minute / 2,

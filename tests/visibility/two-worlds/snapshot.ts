@@ -59,11 +59,14 @@ export async function eventsOf(actor: Actor, lastEventId: string): Promise<strin
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
   let text = '';
+  // A server that promises an event and does not send it must fail the comparison, and not hang it.
+  const late = setTimeout(() => void reader.cancel(), 5_000);
   while (lastEventId !== '0' && !text.includes(`id: ${lastEventId}\n`)) {
     const { value, done } = await reader.read();
     if (done) break;
     text += decoder.decode(value, { stream: true });
   }
+  clearTimeout(late);
   await reader.cancel();
   return text;
 }
