@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeServer } from '../support/describe-server.ts';
 import { holdWrites } from '../support/hold-writes.ts';
 import { type Ground, newGround } from '../support/scenario.ts';
 import { createTestClock, type TestClock } from '../support/test-clock.ts';
-import { type Caller, ORIGIN, startTestServer } from '../support/test-server.ts';
+import { type Caller, ORIGIN } from '../support/test-server.ts';
 
 const HOUR = 3_600_000;
 const key = (name: string) => ({ 'idempotency-key': name });
@@ -94,6 +94,9 @@ describeServer(
     it('have one outcome over two servers of one database', async () => {
       // An SQLite file has one server.
       if (at.database.dialect === 'sqlite') return;
+      // Modules of its own, as in another process: what is under way there is not known here.
+      vi.resetModules();
+      const { startTestServer } = await import('../support/test-server.ts');
       const second = await startTestServer(at.database, { databaseUrl: at.server.db.url });
       const beside = await at.server.workspace('Beside');
       const here = await newGround(beside.team);

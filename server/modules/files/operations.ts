@@ -22,7 +22,13 @@ import { upsertFile } from './upsert.ts';
 
 const tag = 'Files';
 const order = 'createdAt';
-type Narrowing = { where(column: object): unknown };
+
+/** On what every asker of a file sees; what is left out narrows nothing. */
+const narrowFiles =
+  (on: { projectId?: string; taskId?: string; commentId?: string }) =>
+  (query: { where(columns: object): unknown }): void => {
+    query.where(Object.fromEntries(Object.entries(on).filter(([, id]) => id)));
+  };
 
 /** On a task or on a project: the same two operations at two addresses. */
 const on = (kind: 'task' | 'project') => {
@@ -80,12 +86,7 @@ export const fileOperations = [
       query: FileQuery,
       response: TeamFilePage,
       async handle({ reader, target, query: { taskId, commentId, ...page } }) {
-        const where = (query: Narrowing) =>
-          void query.where({
-            projectId: target.id,
-            ...(taskId && { taskId }),
-            ...(commentId && { commentId }),
-          });
+        const where = narrowFiles({ projectId: target.id, taskId, commentId });
         return renderPage(reader, await reader.list('files', { where, order, page }), teamFiles);
       },
     }),
@@ -94,12 +95,7 @@ export const fileOperations = [
       query: FileQuery,
       response: ClientFilePage,
       async handle({ reader, target, query: { taskId, commentId, ...page } }) {
-        const where = (query: Narrowing) =>
-          void query.where({
-            projectId: target.id,
-            ...(taskId && { taskId }),
-            ...(commentId && { commentId }),
-          });
+        const where = narrowFiles({ projectId: target.id, taskId, commentId });
         return renderPage(reader, await reader.list('files', { where, order, page }), clientFiles);
       },
     }),
@@ -115,7 +111,7 @@ export const fileOperations = [
       query: PageQuery,
       response: TeamFilePage,
       async handle({ reader, target, query: page }) {
-        const where = (query: Narrowing) => void query.where({ taskId: target.id });
+        const where = narrowFiles({ taskId: target.id });
         return renderPage(reader, await reader.list('files', { where, order, page }), teamFiles);
       },
     }),
@@ -124,7 +120,7 @@ export const fileOperations = [
       query: PageQuery,
       response: ClientFilePage,
       async handle({ reader, target, query: page }) {
-        const where = (query: Narrowing) => void query.where({ taskId: target.id });
+        const where = narrowFiles({ taskId: target.id });
         return renderPage(reader, await reader.list('files', { where, order, page }), clientFiles);
       },
     }),

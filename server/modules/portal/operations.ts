@@ -1,4 +1,7 @@
 import { client, operation, team } from '../../http/operation.ts';
+import type { Services } from '../../services.ts';
+import type { Reader } from '../../visibility/reader.ts';
+import type { Audience } from '../../visibility/viewer.ts';
 import { latest } from '../activity/operations.ts';
 import { clientActivity, teamActivity } from '../activity/render.ts';
 import { lastEventId } from '../events/outbox-reader.ts';
@@ -15,7 +18,22 @@ const TASKS = 50;
 const MILESTONES = 200;
 const ENTRIES = 20;
 
-const inProject = (projectId: string) => ({
+/** What both audiences are told alike: who asks, how far it is, and where the stream stands. */
+async function common(reader: Reader<Audience>, projectId: string, services: Services) {
+  // Before the rows: an event in between is seen twice, and never missed.
+  const position = await lastEventId(services, projectId, reader.viewer.audience);
+  const progress = await progressOf(reader, projectId);
+  return {
+    lastEventId: position,
+    progress: progress.project,
+    viewer: await me(reader),
+    withProgress: <M extends { id: string }>(milestones: M[]) =>
+      milestones.map((one) => ({ ...one, progress: progress.milestone(one.id) })),
+  };
+}
+
+/** The first of each list. */
+const listsOf = (projectId: string) => ({
   milestones: {
     where: (query: { where(w: object): unknown }) => void query.where({ projectId }),
     order: 'position',
@@ -38,22 +56,16 @@ export const portalOperations = [
       target: 'projects',
       response: TeamPortal,
       async handle({ reader, target, services }) {
-        // Before the rows: an event in between is seen twice, and never missed.
-        const position = await lastEventId(services, target.id, 'team');
-        const lists = inProject(target.id);
-        const progress = await progressOf(reader as never, target.id);
-        const milestones = await teamMilestones(
-          reader,
-          (await reader.list('milestones', lists.milestones)).data,
-        );
+        const { withProgress, ...told } = await common(reader as never, target.id, services);
+        const { milestones, tasks, activity } = listsOf(target.id);
         return {
-          viewer: await me(reader as never),
+          ...told,
           project: await renderRow(reader, target, teamProjects),
-          progress: progress.project,
-          milestones: milestones.map((one) => ({ ...one, progress: progress.milestone(one.id) })),
-          tasks: await renderPage(reader, await reader.list('tasks', lists.tasks), teamTasks),
-          activity: await teamActivity(reader, (await reader.list('activity', lists.activity)).data),
-          lastEventId: position,
+          milestones: withProgress(
+            await teamMilestones(reader, (await reader.list('milestones', milestones)).data),
+          ),
+          tasks: await renderPage(reader, await reader.list('tasks', tasks), teamTasks),
+          activity: await teamActivity(reader, (await reader.list('activity', activity)).data),
         };
       },
     }),
@@ -61,21 +73,16 @@ export const portalOperations = [
       target: 'projects',
       response: ClientPortal,
       async handle({ reader, target, services }) {
-        const position = await lastEventId(services, target.id, 'client');
-        const lists = inProject(target.id);
-        const progress = await progressOf(reader as never, target.id);
-        const milestones = await clientMilestones(
-          reader,
-          (await reader.list('milestones', lists.milestones)).data,
-        );
+        const { withProgress, ...told } = await common(reader as never, target.id, services);
+        const { milestones, tasks, activity } = listsOf(target.id);
         return {
-          viewer: await me(reader as never),
+          ...told,
           project: await renderRow(reader, target, clientProjects),
-          progress: progress.project,
-          milestones: milestones.map((one) => ({ ...one, progress: progress.milestone(one.id) })),
-          tasks: await renderPage(reader, await reader.list('tasks', lists.tasks), clientTasks),
-          activity: await clientActivity(reader, (await reader.list('activity', lists.activity)).data),
-          lastEventId: position,
+          milestones: withProgress(
+            await clientMilestones(reader, (await reader.list('milestones', milestones)).data),
+          ),
+          tasks: await renderPage(reader, await reader.list('tasks', tasks), clientTasks),
+          activity: await clientActivity(reader, (await reader.list('activity', activity)).data),
         };
       },
     }),

@@ -96,8 +96,8 @@ export const plantedBugs: PlantedBug[] = [
     edits: [
       {
         file: 'server/modules/portal/operations.ts',
-        find: "lastEventId(services, target.id, 'client')",
-        replace: "lastEventId(services, target.id, 'team')",
+        find: 'lastEventId(services, projectId, reader.viewer.audience)',
+        replace: "lastEventId(services, projectId, 'team')",
       },
     ],
     killedBy: 'two-worlds',
