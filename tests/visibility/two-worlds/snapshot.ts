@@ -60,7 +60,7 @@ export async function eventsOf(actor: Actor, lastEventId: string): Promise<strin
   const decoder = new TextDecoder();
   let text = '';
   // A server that promises an event and does not send it must fail the comparison, and not hang it.
-  const late = setTimeout(() => void reader.cancel(), 5_000);
+  const late = setTimeout(() => void reader.cancel(), 20_000);
   while (lastEventId !== '0' && !text.includes(`id: ${lastEventId}\n`)) {
     const { value, done } = await reader.read();
     if (done) break;

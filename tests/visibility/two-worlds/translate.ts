@@ -2,8 +2,18 @@ import { type Actor, addressOf } from './actor.ts';
 import type { Step } from './history.ts';
 import { alive, hostsOf, type Item, type State, visible, visibleIds } from './model.ts';
 
+/**
+ * Of several items in one request, first those that the client then sees: the
+ * ids of a step follow the order of its items, and must be the same in a world
+ * that has these alone.
+ */
+const shownFirst = (ids: string[], after: State): string[] => [
+  ...ids.filter((id) => visible(after, id)),
+  ...ids.filter((id) => !visible(after, id)),
+];
+
 /** World A: everything, as it happened. */
-export async function doInA(actor: Actor, { op, before }: Step): Promise<void> {
+export async function doInA(actor: Actor, { op, before, after }: Step): Promise<void> {
   const item = 'id' in op && op.id ? (before.items.get(op.id) as Item) : undefined;
   switch (op.do) {
     case 'create':
@@ -14,7 +24,7 @@ export async function doInA(actor: Actor, { op, before }: Step): Promise<void> {
       return actor.agreed('PATCH', addressOf(item as Item), { status: op.status });
     case 'flip':
       return actor.flip(
-        op.ids.map((id) => before.items.get(id) as Item),
+        shownFirst(op.ids, after).map((id) => before.items.get(id) as Item),
         op.internal,
       );
     case 'move':
@@ -141,7 +151,7 @@ export function createB(actor: Actor, ever: Set<string>) {
     }
     if (op.do === 'reorder') return reorderHere(op.id, op.before, after);
 
-    const ids = op.do === 'flip' ? op.ids : [op.id];
+    const ids = op.do === 'flip' ? shownFirst(op.ids, after) : [op.id];
     const here = ids.map((id) => made.get(id)).filter((item) => item !== undefined);
     if (here.length === 0) return;
     const stays = !appears && !leaves && !ids.some((id) => seenBefore.has(id) && seenAfter.has(id));
