@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Db } from './connect.ts';
 import * as initial from './migrations/0001-initial.ts';
+import * as access from './migrations/0002-access.ts';
+import * as rateLimits from './migrations/0003-rate-limits.ts';
 
 export interface Migration {
   up(knex: Knex, dialect: Db['dialect']): Promise<void>;
@@ -9,6 +11,8 @@ export interface Migration {
 /** In order; a name never changes once released. */
 const migrations: Record<string, Migration> = {
   '0001-initial': initial,
+  '0002-access': access,
+  '0003-rate-limits': rateLimits,
 };
 
 const ADVISORY_LOCK = 7_318_034_411;

@@ -45,7 +45,18 @@ const item = {
 const author = { authorType: enumOf<ActorType>(), authorId: text };
 
 export const tables = {
-  workspaces: { id: text, name: text, createdAt: text },
+  workspaces: {
+    id: text,
+    name: text,
+    createdAt: text,
+    /** Look of the hosted portal and of mails. */
+    logoUrl: maybe,
+    colour: maybe,
+    /** A host name of the agency's that points here. */
+    portalDomain: maybe,
+    /** Clients get in by identity tokens alone. */
+    identityOnly: bool,
+  },
   members: {
     id: text,
     workspaceId: text,
@@ -56,7 +67,23 @@ export const tables = {
     updatedAt: text,
     deletedAt: maybe,
   },
-  secretKeys: { id: text, workspaceId: text, name: text, hash: text, createdAt: text },
+  secretKeys: {
+    id: text,
+    workspaceId: text,
+    name: text,
+    hash: text,
+    /** What it begins with, so that people can tell keys apart. */
+    hint: text,
+    scope: enumOf<'read' | 'write' | 'admin'>(),
+    /** Null: all. */
+    projectIds: json<string[] | null>(),
+    createdAt: text,
+    lastUsedAt: maybe,
+    expiresAt: maybe,
+    /** Its successor; it ends when the overlap does. */
+    replacedById: maybe,
+    removedAt: maybe,
+  },
   signInLinks: {
     hash: text,
     workspaceId: text,
@@ -64,6 +91,141 @@ export const tables = {
     expiresAt: text,
     usedAt: maybe,
   },
+  /** A signed-in browser: a chain of refresh secrets, each the successor of the one before. */
+  sessionFamilies: {
+    id: text,
+    workspaceId: text,
+    memberId: maybe,
+    contactId: maybe,
+    projectId: maybe,
+    origin: text,
+    /** Hash of what names the family in its cookie, and nowhere else. */
+    selector: maybe,
+    via: enumOf<'identity' | 'code' | 'invitation' | 'link' | 'passkey'>(),
+    /** Of the secret that is good now. */
+    hash: text,
+    /** Of the one before: asked again soon after, it gets the same successor. */
+    previousHash: maybe,
+    previousUntil: maybe,
+    /** From the secret before and this, the successor is derived; it is stored nowhere. */
+    nonce: text,
+    userAgent: text,
+    createdAt: text,
+    lastSeenAt: text,
+    expiresAt: text,
+    endedAt: maybe,
+  },
+  identityKeys: {
+    id: text,
+    workspaceId: text,
+    name: text,
+    algorithm: enumOf<'HS256' | 'EdDSA' | 'ES256' | 'RS256'>(),
+    /** HS256: base64url. The holder of the database can sign anyway. */
+    secret: maybe,
+    publicKey: json<Record<string, unknown> | null>(),
+    jwksUrl: maybe,
+    createdAt: text,
+    lastUsedAt: maybe,
+    expiresAt: maybe,
+    removedAt: maybe,
+  },
+  /** Identity tokens are good once. */
+  usedTokens: { workspaceId: text, jti: text, expiresAt: text },
+  /** E-mailed codes of contacts and members. `contactId` and `memberId` null: nobody is known by that address. */
+  signInCodes: {
+    id: text,
+    workspaceId: maybe,
+    projectId: maybe,
+    email: text,
+    contactId: maybe,
+    memberId: maybe,
+    origin: text,
+    hash: text,
+    tries: int,
+    createdAt: text,
+    expiresAt: text,
+    usedAt: maybe,
+  },
+  /** Of contacts. The secret is in the mail, and here as a hash. */
+  invitations: {
+    id: text,
+    workspaceId: text,
+    contactId: text,
+    email: text,
+    projectId: maybe,
+    hash: text,
+    createdAt: text,
+    sentAt: maybe,
+    expiresAt: text,
+    acceptedAt: maybe,
+    withdrawnAt: maybe,
+  },
+  /** Of people who are asked onto the team. A seat begins when one is accepted. */
+  memberInvitations: {
+    id: text,
+    workspaceId: text,
+    email: text,
+    name: text,
+    role: enumOf<'owner' | 'admin' | 'member'>(),
+    hash: text,
+    createdAt: text,
+    /** When its secret was last made and mailed. */
+    sentAt: text,
+    expiresAt: text,
+    acceptedAt: maybe,
+    withdrawnAt: maybe,
+    /** Who it became. */
+    memberId: maybe,
+  },
+  passkeys: {
+    id: text,
+    workspaceId: text,
+    memberId: text,
+    name: text,
+    credentialId: text,
+    publicKey: text,
+    counter: int,
+    transports: json<string[]>(),
+    createdAt: text,
+    lastUsedAt: maybe,
+  },
+  /** One-time challenges of WebAuthn. */
+  challenges: { id: text, memberId: maybe, challenge: text, expiresAt: text },
+  /** Mail waiting to be sent: whom and about what, by ids; words are made at sending. */
+  mails: {
+    id: text,
+    workspaceId: maybe,
+    kind: text,
+    /** The receiver: its rights are those at the time of sending. */
+    contactId: maybe,
+    memberId: maybe,
+    email: text,
+    /** Ids, and one-time secrets that are in the mail and nowhere else. */
+    payload: json<Record<string, string>>(),
+    state: enumOf<'waiting' | 'sent' | 'failed' | 'dropped'>(),
+    attempts: int,
+    dueAt: text,
+    claimedUntil: maybe,
+    createdAt: text,
+    sentAt: maybe,
+    error: maybe,
+  },
+  auditLog: {
+    id: text,
+    workspaceId: text,
+    actorType: enumOf<ActorType | 'anonymous'>(),
+    actorId: maybe,
+    action: text,
+    targetType: maybe,
+    targetId: maybe,
+    /** Network address and user agent, as the request had them. */
+    ip: maybe,
+    userAgent: maybe,
+    details: json<Record<string, string | number | boolean | null>>(),
+    createdAt: text,
+  },
+  /** What was asked for in a window of time; the key tells neither address nor network. */
+  rateLimits: { key: text, points: int, expiresAt: text },
   sessions: {
     id: text,
     workspaceId: text,
@@ -75,8 +237,12 @@ export const tables = {
     createdAt: text,
     expiresAt: text,
     endedAt: maybe,
+    /** Null: minted with a secret key, and not to be refreshed. */
+    familyId: maybe,
+    lastSeenAt: maybe,
   },
-  origins: { workspaceId: text, origin: text, createdAt: text, removedAt: maybe },
+  /** Exact, or with `*` for one level of subdomain. */
+  origins: { id: text, workspaceId: text, origin: text, createdAt: text, removedAt: maybe },
   clients: {
     id: text,
     workspaceId: text,

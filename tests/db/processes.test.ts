@@ -54,7 +54,7 @@ describeOnBothDatabases('the programs', (database) => {
     expect(printed).toEqual({
       workspaceId: expect.stringMatching(/^wks_/),
       ownerId: expect.stringMatching(/^mem_/),
-      secretKey: expect.stringMatching(/^sk_[\w-]{43}$/),
+      secretKey: expect.stringMatching(/^sk_[\w-]{43}[0-9A-Za-z]{6}$/),
       signInUrl: expect.stringMatching(/^https:\/\/vitrine\.example\/studio\/#sign-in=[\w-]{43}$/),
     });
 
