@@ -1,5 +1,10 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from './lib/zod.ts';
+
+/** An address, a network, or one of Express's names for several. */
+const isProxy = (name: string): boolean =>
+  /^(loopback|linklocal|uniquelocal)$/.test(name) || isIP(name.replace(/\/\d{1,3}$/, '')) !== 0;
 
 /** The only reader of `process.env`. */
 const Environment = z.object({
@@ -14,6 +19,26 @@ const Environment = z.object({
     .int()
     .positive()
     .default(5 * 1024 ** 3),
+  /** `1`: one proxy in front; or the addresses and networks of those who are trusted. */
+  TRUST_PROXY: z
+    .string()
+    .transform((value) => (/^\d+$/.test(value) ? Number(value) : value.split(/, ?/)))
+    // Not `true`: anyone could claim any address.
+    .refine(
+      (proxies) => typeof proxies === 'number' || proxies.every(isProxy),
+      'use how many proxies there are, or their addresses, such as 10.0.0.0/8',
+    )
+    .optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().optional(),
+  SEAT_PRICE: z
+    .string()
+    .regex(/^\d{1,9} [A-Z]{3}$/, 'use minor units and a currency, such as 900 EUR')
+    .transform((value) => {
+      const [amount, currency] = value.split(' ') as [string, string];
+      return { amount: Number(amount), currency };
+    })
+    .optional(),
 });
 
 export interface Config {
@@ -24,6 +49,13 @@ export interface Config {
   filesDir: string;
   logLevel: string;
   maxFileSize: number;
+  /** Without it, X-Forwarded-For is ignored. */
+  trustProxy?: number | string[];
+  /** Null: no mail goes out. */
+  smtpUrl?: string | null;
+  mailFrom?: string;
+  /** What a member costs in a month, in minor units; null where nobody is billed. */
+  seatPrice?: { amount: number; currency: string } | null;
 }
 
 /** @throws with one line for each setting that is wrong */
@@ -33,7 +65,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The configuration is not valid:\n${lines.join('\n')}`);
   }
-  const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, STORAGE_URL, LOG_LEVEL, MAX_FILE_SIZE } = parsed.data;
+  const {
+    PORT,
+    PUBLIC_URL,
+    DATA_DIR,
+    DATABASE_URL,
+    STORAGE_URL,
+    LOG_LEVEL,
+    MAX_FILE_SIZE,
+    SEAT_PRICE,
+    SMTP_URL,
+    MAIL_FROM,
+    TRUST_PROXY,
+  } = parsed.data;
   if (STORAGE_URL !== undefined)
     throw new Error(
       'The configuration is not valid:\n  STORAGE_URL: files live under DATA_DIR; other storage is not supported yet',
@@ -46,5 +90,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     filesDir: `${dataDir}/files`,
     logLevel: LOG_LEVEL,
     maxFileSize: MAX_FILE_SIZE,
+    seatPrice: SEAT_PRICE ?? null,
+    smtpUrl: SMTP_URL ?? null,
+    mailFrom: MAIL_FROM,
+    trustProxy: TRUST_PROXY,
   };
 }

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { isKeyShaped } from '../auth/key-format.ts';
 import { memberCookie, ownOrigin } from '../auth/member-cookie.ts';
 import { decode } from '../db/tables.ts';
 import { iso } from '../lib/clock.ts';
@@ -20,29 +21,43 @@ export async function authenticate(req: Request, services: Services): Promise<Vi
   return viewAs(req, String(contactId), viewer, services);
 }
 
+const rightOfRole = { member: 'write', admin: 'admin', owner: 'owner' } as const;
+
 async function credential(req: Request, services: Services): Promise<Viewer> {
   const header = req.headers.authorization;
   const bearer = header === undefined ? undefined : /^Bearer ([\w.~+/-]{1,500})$/i.exec(header)?.[1];
   if (header !== undefined && bearer === undefined) throw unauthenticated();
-  if (bearer?.startsWith('sk_')) return secretKey(bearer, services);
+  if (bearer?.startsWith('sk_')) {
+    // In a browser a secret key is in the hands of whoever opens the page: it must not even seem to work.
+    if (req.headers.origin !== undefined) throw unauthenticated();
+    return secretKey(bearer, services);
+  }
   if (bearer !== undefined) return session(req, bearer, 'contact', services);
-  const cookie = memberCookie(req);
+  const cookie = memberCookie(req, services);
   if (cookie === undefined || !ownOrigin(req, services)) throw unauthenticated();
   return session(req, cookie, 'member', services);
 }
 
-async function secretKey(key: string, { db }: Services): Promise<Viewer> {
+async function secretKey(key: string, { db, clock, lastSeen }: Services): Promise<Viewer> {
+  if (!isKeyShaped(key)) throw unauthenticated();
+  const now = iso(clock());
   const [row] = await db
     .read('secretKeys')
     .where({ hash: sha256(key) })
+    .whereNull('removedAt')
+    .where((still) => void still.whereNull('expiresAt').orWhere('expiresAt', '>', now))
     .limit(1);
   if (!row) throw unauthenticated();
   const found = decode('secretKeys', row);
+  lastSeen.note('key', found.id);
   return teamViewer({
     workspaceId: found.workspaceId,
     actor: { type: 'workspace', id: found.workspaceId },
     via: 'key',
     credentialId: found.id,
+    familyId: null,
+    right: found.scope,
+    projectIds: found.projectIds,
   });
 }
 
@@ -50,11 +65,11 @@ async function session(
   req: Request,
   token: string,
   kind: 'member' | 'contact',
-  { db, clock }: Services,
+  { db, clock, lastSeen }: Services,
 ): Promise<Viewer> {
   const [row] = await db
     .read('sessions')
-    .select('sessions.*', 'contacts.clientId')
+    .select('sessions.*', 'contacts.clientId', 'members.role')
     .leftJoin('contacts', (on) => {
       on.on('contacts.id', 'sessions.contactId').andOnNull('contacts.deletedAt');
     })
@@ -66,9 +81,11 @@ async function session(
         .andOn('origins.origin', 'sessions.origin')
         .andOnNotNull('origins.removedAt');
     })
+    .leftJoin('sessionFamilies', 'sessionFamilies.id', 'sessions.familyId')
     .where('sessions.hash', sha256(token))
     .where('sessions.expiresAt', '>', iso(clock()))
     .whereNull('sessions.endedAt')
+    .whereNull('sessionFamilies.endedAt')
     // An origin that was taken away takes its sessions with it.
     .whereNull('origins.removedAt')
     .whereNotNull(kind === 'member' ? 'members.id' : 'contacts.id')
@@ -78,12 +95,17 @@ async function session(
   // A browser names the page's origin; a token works from the one it was made for.
   const { origin } = req.headers;
   if (origin !== undefined && origin !== found.origin) throw unauthenticated();
+  lastSeen.note('session', found.id);
+  if (found.familyId) lastSeen.note('family', found.familyId);
   if (kind === 'member')
     return teamViewer({
       workspaceId: found.workspaceId,
       actor: { type: 'member', id: found.memberId as string },
       via: 'session',
       credentialId: found.id,
+      familyId: found.familyId,
+      right: rightOfRole[(row as { role: keyof typeof rightOfRole }).role],
+      projectIds: null,
     });
   return clientViewer({
     workspaceId: found.workspaceId,
@@ -91,6 +113,7 @@ async function session(
     contactId: found.contactId as string,
     projectId: found.projectId,
     sessionId: found.id,
+    familyId: found.familyId,
   });
 }
 
@@ -113,5 +136,7 @@ async function viewAs(
     contactId: contact.id,
     projectId: null,
     sessionId: null,
+    familyId: null,
+    seenBy: viewer.via === 'key' ? viewer.credentialId : viewer.actor.id,
   });
 }

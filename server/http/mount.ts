@@ -5,8 +5,11 @@ import { InvalidCursor } from '../visibility/page.ts';
 import type { Viewer } from '../visibility/viewer.ts';
 import { authenticate } from './authenticate.ts';
 import { entityTag, matches } from './entity-tag.ts';
+import { limitNetwork, limitViewer, requireLimits } from './limit.ts';
 import type { Answer, Operation, Spec, StreamAnswer } from './operation.ts';
 import { requestId } from './request-id.ts';
+import { fromForeignPage } from './request-origin.ts';
+import { requireRight } from './rights.ts';
 import { answerOf } from './run.ts';
 import { holdsNul } from './validate.ts';
 
@@ -15,6 +18,7 @@ import { holdsNul } from './validate.ts';
  * route, visibility, idempotency, validation. The only place that writes a body.
  */
 export function mount(app: Application, operations: Operation[], services: Services): void {
+  requireLimits(operations);
   for (const [path, group] of groupByPath(operations))
     app.all(`/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (req, res) =>
       handle(req, res, holdsNul(req.params) ? [] : group, services),
@@ -47,16 +51,27 @@ async function handle(req: Request, res: Response, group: Operation[], services:
   const operation = group.find((one) => one.method === method);
   res.locals.operation = operation?.id ?? 'unknown';
   try {
-    if (operation?.public) return await respond(req, res, operation, operation.public, null, services);
+    if (operation?.ownPages && fromForeignPage(req, services)) throw foreignPage();
+    if (operation?.public) {
+      await limitNetwork(req, res, operation, services);
+      return await respond(req, res, operation, operation.public, null, services);
+    }
     const viewer = await authenticate(req, services);
     res.locals.viewer = viewer;
+    await limitViewer(res, viewer, services);
     const spec = operation?.[viewer.audience];
     if (!operation || !spec) throw noRoute(group, viewer);
+    if (viewer.audience === 'team') requireRight(viewer, operation);
     await respond(req, res, operation, spec, viewer, services);
   } catch (error) {
     writeProblem(res, error, services);
   }
 }
+
+const foreignPage = () =>
+  new Problem(403, 'foreign_page', 'Not from this page', {
+    detail: "Members sign in on the server's own pages alone.",
+  });
 
 /** The team is told which methods there are; for a client there is nothing here. */
 function noRoute(group: Operation[], viewer: Viewer): Problem {

@@ -3,6 +3,7 @@ import { z } from '../lib/zod.ts';
 import { ClientFileInput, FileUpsert, TeamFileInput } from '../modules/files/schema.ts';
 import { MarkdownNodeSchema } from '../modules/schema.ts';
 import type { Operation, Spec } from './operation.ts';
+import { rightFor } from './rights.ts';
 
 const ProblemDocument = z
   .object({
@@ -57,6 +58,7 @@ function pathOf(operation: Operation) {
     summary,
     description,
     security: operation.public ? [] : [{ bearer: [] }],
+    ...(operation.team && { 'x-right': rightFor(operation) }),
     'x-audiences': [
       ...(operation.team ? ['team'] : []),
       ...(operation.client ? ['client'] : []),

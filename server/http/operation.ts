@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { UnitOfWork } from '../modules/unit-of-work.ts';
+import type { RequestOrigin, UnitOfWork } from '../modules/unit-of-work.ts';
 import type { Services } from '../services.ts';
 import type { Reader, RowFor, TableFor } from '../visibility/reader.ts';
-import type { Audience, ViewerOf } from '../visibility/viewer.ts';
+import type { Audience, Right, ViewerOf } from '../visibility/viewer.ts';
 
 /** A file that has arrived in storage and does not belong to anything yet. */
 export interface Upload {
@@ -21,6 +21,8 @@ export interface Context<A extends Audience = Audience, N extends TableFor<A> = 
   services: Services;
   params: Record<string, string>;
   query: Q;
+  /** For the audit log. */
+  request: RequestOrigin;
   /** The row that the path names, already found to be visible. */
   target: [N] extends [never] ? undefined : RowFor<A, N>;
 }
@@ -78,6 +80,8 @@ export interface WriteSpec {
   secret?: boolean;
   status: number;
   response?: Schema;
+  /** What takes long and writes nothing, before the transaction: no other writer waits for it. Public operations only. */
+  prepare?(ctx: never): Promise<unknown>;
   write(ctx: never): Promise<Outcome>;
   read?(ctx: never, outcome: never): Promise<unknown>;
   /** Headers of the answer, such as a cookie. */
@@ -118,6 +122,7 @@ const shapesFor = <A extends Audience>() => ({
     R extends Schema | undefined = undefined,
     N extends TableFor<A> = never,
     B extends Schema | undefined = undefined,
+    P = undefined,
   >(spec: {
     target?: N;
     deletedTarget?: boolean;
@@ -126,7 +131,8 @@ const shapesFor = <A extends Audience>() => ({
     secret?: boolean;
     status?: number;
     response?: R;
-    write(ctx: WriteContext<A, N, Out<B>>): Promise<O>;
+    prepare?(ctx: Context<A> & { body: Out<B> }): Promise<P>;
+    write(ctx: WriteContext<A, N, Out<B>> & { prepared: P }): Promise<O>;
     read?(ctx: Context<A>, outcome: O): Promise<In<R>>;
     headers?(outcome: O, services: Services): Record<string, string>;
     current?: { response: Schema; read(ctx: Context<A>, outcome: { id: string }): Promise<unknown> };
@@ -161,6 +167,10 @@ export interface Operation {
   tag: string;
   summary: string;
   description?: string;
+  /** What a member's role or a key's scope must allow: `read` for GET and `write` for the rest, when left out. */
+  right?: Right;
+  /** Gives out a member's cookie, so it is for the server's own pages alone. */
+  ownPages?: boolean;
   team?: Spec;
   client?: Spec;
   /** Asks for no credential at all. */

@@ -8,6 +8,7 @@ import { createUnitOfWork, type UnitOfWork } from '../modules/unit-of-work.ts';
 import { readJson } from './body.ts';
 import { entityTag, matches } from './entity-tag.ts';
 import { idempotency } from './idempotency.ts';
+import { limitNamed } from './limit.ts';
 import type { Answer, Context, Operation, Outcome, Upload, WriteSpec } from './operation.ts';
 import { serialize } from './serialize.ts';
 import { receiveUpload } from './uploads.ts';
@@ -33,15 +34,18 @@ export async function runWrite(
     operation.method === 'post' && context.viewer ? idempotency(req, operation, context) : undefined;
   validate(spec.query ?? noBody, req.query, '/query');
   const received = await receive(req, res, spec, context);
+  const named = context.viewer ? undefined : services.rates.named(operation.id);
+  if (named) await limitNamed(req, res, named, validate(spec.body ?? noBody, received.body));
+  const prepared = await prepare(spec, context, received);
   let stored = false;
   try {
     const earlier = await key?.earlier(received);
     if (earlier) return await answer(spec, context, earlier, true);
     const release = key?.claim();
     try {
-      const { outcome, work } = await inTransaction(req, spec, context, async (work) => {
+      const { outcome, work } = await inTransaction(spec, context, async (work) => {
         await key?.claimIn(work.tx);
-        const outcome = await write(req, spec, context, received, work);
+        const outcome = await write(req, spec, context, received, work, prepared);
         await key?.keep(work.tx, received, { status: spec.status, ...(spec.secret ? {} : outcome) });
         return outcome;
       });
@@ -71,12 +75,16 @@ async function receive(
   return receiveUpload(req, services);
 }
 
+async function prepare(spec: WriteSpec, context: Context, received: Received): Promise<unknown> {
+  if (!spec.prepare) return undefined;
+  return spec.prepare({ ...context, body: validate(spec.body ?? noBody, received.body) } as never);
+}
+
 const hasBody = (req: Request) =>
   req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 
 /** Runs it, and again when PostgreSQL chose it as the one to give way. */
 async function inTransaction(
-  _req: Request,
   spec: WriteSpec,
   context: Context,
   run: (work: UnitOfWork) => Promise<Outcome>,
@@ -85,7 +93,7 @@ async function inTransaction(
   for (let attempt = 1; ; attempt += 1)
     try {
       return await services.db.write.transaction(async (tx: Transaction) => {
-        const work = createUnitOfWork(context.viewer, services, tx);
+        const work = createUnitOfWork(context.viewer, services, tx, context.request);
         return { outcome: await run(work), work };
       });
     } catch (error) {
@@ -100,6 +108,7 @@ async function write(
   context: Context,
   received: Received,
   work: UnitOfWork,
+  prepared: unknown,
 ): Promise<Outcome> {
   const target = await targetIn(work, spec, context);
   const ifMatch = req.headers['if-match'];
@@ -114,6 +123,7 @@ async function write(
     body,
     work,
     upload: received.upload,
+    prepared,
   } as never);
 }
 
@@ -160,8 +170,9 @@ async function answer(
     throw new Problem(409, 'already_issued', 'Already issued', {
       detail: 'The answer to this key held a secret, which is shown once. Use a new Idempotency-Key.',
     });
-  if (!spec.response || !spec.read) return { status };
-  const value = await spec.read(context as never, outcome as never);
+  // Reading comes first: it may refuse, and then there is no cookie either.
+  const value = await spec.read?.(context as never, outcome as never);
   const headers = spec.headers?.(outcome as never, context.services);
+  if (!spec.response || !spec.read) return { status, headers };
   return { status, json: serialize(spec.response, value), tagged: !spec.secret, headers };
 }

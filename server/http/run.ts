@@ -6,6 +6,7 @@ import { createReader, type Reader } from '../visibility/reader.ts';
 import type { Viewer } from '../visibility/viewer.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, Context, Operation, ReadSpec, Spec, StreamAnswer, StreamSpec } from './operation.ts';
+import { requestOrigin } from './request-origin.ts';
 import { runWrite } from './run-write.ts';
 import { serialize } from './serialize.ts';
 import { validate } from './validate.ts';
@@ -28,6 +29,7 @@ export async function answerOf(
     services,
     params: req.params as Record<string, string>,
     query: undefined,
+    request: requestOrigin(req),
     target: undefined,
   } as unknown as Context;
   if (spec.target && !(spec.kind === 'write' && spec.deletedTarget))

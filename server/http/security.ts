@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express';
+import { isKnownOrigin, ORIGINS_CHANGED } from '../auth/origins.ts';
 import type { Services } from '../services.ts';
 
 const KEPT = 10_000;
-const exposed = 'Content-Disposition, ETag, X-Request-Id, Retry-After';
+const exposed = 'Content-Disposition, ETag, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy';
 const allowedHeaders =
   'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Vitrine-View-As';
 
@@ -34,18 +35,19 @@ export const apiHeaders: RequestHandler = (_req, res, next) => {
 };
 
 /**
- * Cross-origin access for the origins that a workspace allowed, each by its
- * exact name; never `*`, never `null`, never with cookies.
+ * Cross-origin access for the origins that a workspace allowed, by its exact
+ * name or one level below a wildcard's; never `*`, never `null`,
+ * and with cookies only where clients sign in.
  */
 export function cors(services: Services): RequestHandler {
-  const { db, publicUrl } = services;
+  const { db, bus, publicUrl } = services;
   const own = new URL(publicUrl).origin;
   // Which origins may ask is no secret and guards nothing: sessions are bound to theirs in the database.
   const known = new Set<string>();
+  bus.listen(ORIGINS_CHANGED, () => known.clear());
   const isAllowed = async (origin: string): Promise<boolean> => {
     if (origin === own || known.has(origin)) return true;
-    const [row] = await db.read('origins').select('origin').where({ origin }).whereNull('removedAt').limit(1);
-    if (!row) return false;
+    if (!(await isKnownOrigin(db.read, origin))) return false;
     if (known.size >= KEPT) known.clear();
     known.add(origin);
     return true;
@@ -57,6 +59,8 @@ export function cors(services: Services): RequestHandler {
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Expose-Headers': exposed,
         'Cross-Origin-Resource-Policy': 'cross-origin',
+        // The refresh secret is the one cookie that goes along, and to these addresses alone.
+        ...(req.path.startsWith('/auth/') && { 'Access-Control-Allow-Credentials': 'true' }),
       });
     if (req.method === 'OPTIONS') res.set(preflight);
     next();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Application } from 'express';
+import { mountHosted } from '../pages/hosted/mount.ts';
 import type { Services } from '../services.ts';
 import { type ApiDocument, docsPage } from './docs-page.ts';
 import { openApiDocument } from './openapi.ts';
@@ -16,6 +17,12 @@ const packageRoot = (() => {
 const widgetDist = join(packageRoot, '../widget/dist');
 const pages = join(packageRoot, 'pages');
 
+const hostedFiles = [
+  ['/hosted/hosted.css', 'hosted.css'],
+  ['/hosted/invitation.js', 'hosted-invitation.js'],
+  ['/hosted/icon.svg', 'studio.svg'],
+] as const;
+
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -29,7 +36,7 @@ const pagePolicy = [
 ].join('; ');
 
 /** Everything that is not the API: the embed, the pages on our own origin, the documents. */
-export function mountSite(app: Application, _services: Services, operations: Operation[]): void {
+export function mountSite(app: Application, services: Services, operations: Operation[]): void {
   const documented = openApiDocument(operations);
   const document = JSON.stringify(documented);
   const reference = docsPage(documented as unknown as ApiDocument);
@@ -58,10 +65,19 @@ export function mountSite(app: Application, _services: Services, operations: Ope
     }),
   );
 
+  mountHosted(app, services);
+  for (const [address, file] of hostedFiles)
+    app.get(address, (_req, res) => {
+      res.set('Cache-Control', 'public, max-age=300');
+      res.sendFile(join(pages, file));
+    });
+
   app.use('/studio', (_req, res, next) => {
     res.set({ 'Content-Security-Policy': pagePolicy, 'Cache-Control': 'no-cache' });
     next();
   });
+  // The sources of pages that the server writes lie in folders beside the files that it sends.
+  app.use('/studio/hosted', (_req, _res, next) => next({ status: 404 }));
   app.use('/studio', express.static(pages, { index: 'studio.html', redirect: true }));
   app.get('/docs', (_req, res) => {
     res

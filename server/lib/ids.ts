@@ -16,6 +16,15 @@ export type IdPrefix =
   | 'vch'
   | 'req'
   | 'ses'
+  | 'fam'
+  | 'idk'
+  | 'inv'
+  | 'org'
+  | 'pky'
+  | 'mal'
+  | 'aud'
+  | 'cod'
+  | 'chl'
   | 'key'
   | 'blob';
 

@@ -76,8 +76,29 @@ const notDeleted: TeamRule = (query, alias, viewer) => {
   inWorkspace(query, alias, viewer);
   query.whereNull(`${alias}.deletedAt`);
 };
+/** A key may be for some projects alone. */
+const inItsProjects = (query: Query, column: string, { projectIds }: TeamViewer) => {
+  if (projectIds) query.whereIn(column, [...projectIds]);
+};
+/** And then sees the clients of those, and their people. */
+const ofItsClients = (query: Query, column: string, { projectIds }: TeamViewer) => {
+  if (projectIds)
+    query.whereIn(
+      column,
+      (of: Query) =>
+        void of
+          .select('clientId')
+          .from('projects')
+          .whereIn('id', [...projectIds]),
+    );
+};
+const liveProject: TeamRule = (query, alias, viewer) => {
+  notDeleted(query, alias, viewer);
+  inItsProjects(query, `${alias}.id`, viewer);
+};
 const inLiveProject: TeamRule = (query, alias, viewer) => {
   inWorkspace(query, alias, viewer);
+  inItsProjects(query, `${alias}.projectId`, viewer);
   query.whereExists((exists) => {
     exists
       .select('projects.id')
@@ -93,17 +114,23 @@ const teamItem =
     standing(query, table, alias, false);
   };
 
-/** A table that is missing here (sessions, keys, the outbox) is read by no handler at all. */
+/** A table that is missing here (sessions, codes, the outbox) is read by no handler at all. */
 const teamRules = {
   workspaces: (query: Query, alias: string, viewer: TeamViewer) => {
     query.where(`${alias}.id`, viewer.workspaceId);
   },
   // Authors keep their names when they leave.
   members: inWorkspace,
-  contacts: inWorkspace,
-  clients: notDeleted,
+  contacts: (query, alias, viewer) => {
+    inWorkspace(query, alias, viewer);
+    ofItsClients(query, `${alias}.clientId`, viewer);
+  },
+  clients: (query, alias, viewer) => {
+    notDeleted(query, alias, viewer);
+    ofItsClients(query, `${alias}.id`, viewer);
+  },
   contactProjects: inWorkspace,
-  projects: notDeleted,
+  projects: liveProject,
   projectFinance: inLiveProject,
   milestones: teamItem('milestones'),
   tasks: teamItem('tasks'),
@@ -115,14 +142,28 @@ const teamRules = {
   externalRefs: inWorkspace,
   activity: inLiveProject,
   visibilityChanges: inLiveProject,
+  // How the workspace is run. Their operations ask for an admin, and their forms list no hash.
+  secretKeys: inWorkspace,
+  origins: inWorkspace,
+  memberInvitations: inWorkspace,
+  invitations: inWorkspace,
+  identityKeys: inWorkspace,
+  sessionFamilies: inWorkspace,
+  auditLog: inWorkspace,
+  passkeys: (query, alias, viewer) => {
+    inWorkspace(query, alias, viewer);
+    query.where(`${alias}.memberId`, viewer.actor.id);
+  },
 } satisfies Partial<Record<TableName, TeamRule>>;
 
 export type TeamTable = keyof typeof teamRules;
 
 /** Rows that were deleted and can still be restored; for the team alone. */
 export function deletedRows(query: Query, table: ItemTable | 'projects', viewer: TeamViewer): void {
-  const rule = table === 'projects' ? inWorkspace : inLiveProject;
-  rule(query, table, viewer);
+  if (table === 'projects') {
+    inWorkspace(query, table, viewer);
+    inItsProjects(query, `${table}.id`, viewer);
+  } else inLiveProject(query, table, viewer);
   query.whereNotNull(`${table}.deletedAt`);
 }
 
@@ -283,6 +324,15 @@ export const clientViews = {
   workspaces: { id: 'id', name: 'name' },
   members: { id: 'id', name: 'name' },
   contacts: { id: 'id', name: 'name' },
+  // Where this contact is signed in.
+  sessionFamilies: {
+    id: 'id',
+    origin: 'origin',
+    userAgent: 'userAgent',
+    createdAt: 'createdAt',
+    lastSeenAt: 'lastSeenAt',
+    expiresAt: 'expiresAt',
+  },
 } as const satisfies { [N in TableName]?: Record<string, keyof Row<N>> };
 
 export type ClientTable = keyof typeof clientViews;
@@ -303,6 +353,11 @@ const clientRules: Record<ClientTable, ClientRule> = {
   },
   contacts: (query, alias, viewer) => {
     query.where({ [`${alias}.workspaceId`]: viewer.workspaceId, [`${alias}.clientId`]: viewer.clientId });
+  },
+  sessionFamilies: (query, alias, viewer) => {
+    query
+      .where({ [`${alias}.workspaceId`]: viewer.workspaceId, [`${alias}.contactId`]: viewer.contactId })
+      .whereNull(`${alias}.endedAt`);
   },
 };
 
