@@ -1,6 +1,7 @@
 import { beneath, chunks, type ItemRef, tableOf, visibleAmong } from '../visibility/exposure.ts';
 import { behindGlass } from '../visibility/policy.ts';
 import type { Actor } from '../visibility/viewer.ts';
+import { audit } from './audit-log/record.ts';
 import { contactsInScope } from './contacts/seeing.ts';
 import { type DryRun, dryRunOf, requireAgreement } from './dry-run.ts';
 import { emit } from './outbox.ts';
@@ -70,6 +71,14 @@ export async function change(work: UnitOfWork, options: Change, write: () => Pro
     effect.dryRun = await agreed(work, options, exposed, hidden);
     if (options.door === 'dry-run') return effect;
   }
+  // By a move or a restored parent, with the digest that agrees to it. The visibility door notes its own.
+  if (exposed.length > 0 && !options.door)
+    await audit(work, {
+      action: 'visibility.exposed',
+      targetType: 'project',
+      targetId: projectId,
+      details: { by: options.verb ?? null, exposed: exposed.length },
+    });
   await begin(work, exposed, kind === 'new' ? [...after.values()] : []);
   const throughout = items.filter((one) => before.has(one.id) && after.has(one.id));
   const seen = options.clientSees ? throughout : [];

@@ -10,6 +10,16 @@ import type { Audience, Viewer, ViewerOf } from '../visibility/viewer.ts';
 /** Days in which the team can take a deletion back. */
 export const RESTORABLE_DAYS = 30;
 
+/** Where a request comes from, as it says itself and as its connection does. */
+export interface RequestOrigin {
+  ip: string | null;
+  userAgent: string | null;
+  /** The page that asks, as its browser says. */
+  origin?: string | undefined;
+  cookie?: string | undefined;
+  authorization?: string | undefined;
+}
+
 /** One transaction, and what a command needs in it. */
 export interface UnitOfWork<A extends Audience = Audience> {
   readonly tx: Transaction;
@@ -21,6 +31,8 @@ export interface UnitOfWork<A extends Audience = Audience> {
   readonly now: string;
   /** Ids (of a project, a contact, a session) whose streams look again when this has gone through. */
   readonly wakes: Set<string>;
+  /** Undefined where no request asked for it, as in setup and jobs. */
+  readonly request?: RequestOrigin;
   newId(prefix: IdPrefix): string;
   insert<N extends TableName>(table: N, row: Row<N>): Promise<void>;
   update<N extends TableName>(table: N, where: Partial<Row<N>>, changes: Partial<Row<N>>): Promise<void>;
@@ -37,6 +49,7 @@ export function createUnitOfWork<A extends Audience>(
   viewer: Viewer | null,
   services: Services,
   tx: Transaction,
+  request?: RequestOrigin,
 ): UnitOfWork<A> {
   const now = services.clock();
   return {
@@ -46,6 +59,7 @@ export function createUnitOfWork<A extends Audience>(
     services,
     now: iso(now),
     wakes: new Set(),
+    request,
     newId: (prefix) => services.ids.id(prefix),
     async insert(table, row) {
       await tx(table).insert(encode(table, row as never));

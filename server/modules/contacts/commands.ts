@@ -1,6 +1,8 @@
+import { endSessionsOfContact } from '../../auth/end-sessions.ts';
 import type { Row } from '../../db/tables.ts';
 import { invalidField, Problem } from '../../lib/problem.ts';
 import type { z } from '../../lib/zod.ts';
+import { audit } from '../audit-log/record.ts';
 import { differences } from '../differences.ts';
 import { dryRunOf, requireAgreement } from '../dry-run.ts';
 import { type ExternalRef, setExternal } from '../external-refs.ts';
@@ -30,6 +32,12 @@ export async function createContact(
   });
   if (projectIds) await nameProjects(work, { id, clientId }, projectIds);
   await setExternal(work, 'contact', id, external);
+  await audit(work, {
+    action: 'contact.created',
+    targetType: 'contact',
+    targetId: id,
+    details: { limited: projectIds !== null },
+  });
   return { id };
 }
 
@@ -81,6 +89,12 @@ async function rescope(work: Work, contact: Row<'contacts'>, projectIds: string[
       digest,
     );
   work.wakes.add(contact.id);
+  await audit(work, {
+    action: 'contact.projects_changed',
+    targetType: 'contact',
+    targetId: contact.id,
+    details: { shown: exposed.length, hidden: hidden.length, limited: projectIds !== null },
+  });
 }
 
 async function nameProjects(
@@ -111,6 +125,6 @@ async function checkEmail(work: Work, clientId: string, email: string): Promise<
 /** Ends all their access at once: tokens are refused and open streams close. */
 export async function deleteContact(work: Work, contact: Row<'contacts'>): Promise<void> {
   await work.update('contacts', { id: contact.id }, { deletedAt: work.now });
-  await work.tx('sessions').where('contactId', contact.id).whereNull('endedAt').update({ endedAt: work.now });
-  work.wakes.add(contact.id);
+  await endSessionsOfContact(work, contact, 'contact_removed');
+  await audit(work, { action: 'contact.removed', targetType: 'contact', targetId: contact.id });
 }

@@ -1,5 +1,5 @@
 import { z } from '../../lib/zod.ts';
-import { email, instant, line, page } from '../schema.ts';
+import { changes, email, instant, line, page } from '../schema.ts';
 
 export const MemberRole = z.enum(['owner', 'admin', 'member']);
 export const Member = z
@@ -15,4 +15,7 @@ export const Member = z
 export const MemberInput = z
   .strictObject({ name: line(200), email, role: z.enum(['admin', 'member']).default('member') })
   .openapi('MemberInput');
+export const MemberPatch = changes(z.strictObject({ name: line(200), role: MemberRole })).openapi(
+  'MemberPatch',
+);
 export const MemberPage = page(Member, 'MemberPage');

@@ -2,6 +2,7 @@ import type { InternalByDefault, Row } from '../../db/tables.ts';
 import { invalidField, Problem } from '../../lib/problem.ts';
 import { searchText } from '../../lib/search-text.ts';
 import type { z } from '../../lib/zod.ts';
+import { audit } from '../audit-log/record.ts';
 import { record, type Verb } from '../change.ts';
 import { differences, isEmpty } from '../differences.ts';
 import { type ExternalRef, setExternal } from '../external-refs.ts';
@@ -44,6 +45,7 @@ export async function createProject(
   await setExternal(work, 'project', id, external);
   await emit(work, id, 'team', [{ type: 'project', id }]);
   await note(work, id, 'created', true);
+  if (shared) await auditProject(work, id, 'project.shared');
   return { id };
 }
 
@@ -77,6 +79,7 @@ export async function updateProject(
       ...(clientSees && { clientUpdatedAt: work.now }),
     },
   );
+  if (sharing !== undefined) await auditProject(work, id, sharing ? 'project.shared' : 'project.unshared');
   if (sharing === true) await showProject(work, id, patch.digest);
   else if (sharing === false) await hideProject(work, id);
   else if (clientSees && project.shared) await emit(work, id, 'client', [{ type: 'project', id }]);
@@ -100,6 +103,7 @@ export async function deleteProject(work: Work, project: Row<'projects'>): Promi
   await emit(work, project.id, 'team', [{ type: 'project', id: project.id }]);
   if (project.shared) await hideProject(work, project.id);
   await note(work, project.id, 'deleted', false);
+  await auditProject(work, project.id, 'project.deleted');
 }
 
 export async function restoreProject(
@@ -115,7 +119,11 @@ export async function restoreProject(
   await emit(work, project.id, 'team', [{ type: 'project', id: project.id }]);
   if (project.shared) await showProject(work, project.id, digest);
   await note(work, project.id, 'restored', false);
+  await auditProject(work, project.id, 'project.restored');
 }
+
+const auditProject = (work: Work, targetId: string, action: string): Promise<void> =>
+  audit(work, { action, targetType: 'project', targetId });
 
 const note = (work: Work, id: string, verb: Verb, forClient: boolean): Promise<void> =>
   record(work, id, { type: 'project', id }, verb, forClient);

@@ -1,4 +1,5 @@
-import { after, iso, MINUTE } from '../../lib/clock.ts';
+import { allowOrigin } from '../../auth/origins.ts';
+import { after, MINUTE } from '../../lib/clock.ts';
 import { sha256 } from '../../lib/hash.ts';
 import { invalidField, Problem } from '../../lib/problem.ts';
 import type { z } from '../../lib/zod.ts';
@@ -18,6 +19,8 @@ export async function mintSession(
       detail: "Client sessions are minted by the agency's own server, with a secret key.",
     });
   const contact = await contactNamed(work.reader, input);
+  if (work.viewer.projectIds && input.projectId === undefined)
+    throw invalidField('/projectId', 'This key is for some projects alone: name one of them');
   if (input.projectId !== undefined) {
     const project = await work.reader.find('projects', input.projectId);
     if (project?.clientId !== contact.clientId)
@@ -37,6 +40,8 @@ export async function mintSession(
     createdAt: work.now,
     expiresAt: after(work.services.clock(), CLIENT_SESSION_MINUTES * MINUTE),
     endedAt: null,
+    familyId: null,
+    lastSeenAt: null,
   });
   return { id, token };
 }
@@ -54,55 +59,4 @@ async function contactNamed(
   if (found.length > 1)
     throw invalidField(pointer, 'Several clients have a contact with this address: name it by contactId');
   return contact;
-}
-
-/** The holder of the key vouches for the origin; one that was taken away stays so. */
-async function allowOrigin(work: UnitOfWork<'team'>, origin: string): Promise<void> {
-  const { workspaceId } = work.viewer;
-  const [known] = await work.tx('origins').where({ workspaceId, origin });
-  if (known?.removedAt) throw invalidField('/origin', 'This origin was removed from the workspace');
-  if (!known)
-    await work
-      .tx('origins')
-      .insert({ workspaceId, origin, createdAt: work.now, removedAt: null })
-      .onConflict(['workspaceId', 'origin'])
-      .ignore();
-}
-
-/** Exchanges a one-time sign-in link for a member's session. */
-export async function useSignInLink(
-  work: UnitOfWork,
-  secret: string,
-  seconds: number,
-): Promise<{ memberId: string; name: string; token: string }> {
-  const { clock, ids, publicUrl } = work.services;
-  const used = await work
-    .tx('signInLinks')
-    .where('hash', sha256(secret))
-    .whereNull('usedAt')
-    .where('expiresAt', '>', iso(clock()))
-    .update({ usedAt: work.now });
-  if (used !== 1)
-    throw new Problem(401, 'link_used', 'This link does not work any more', {
-      detail: 'It was used already, or its time has passed. Ask for a new one.',
-    });
-  const [link] = await work
-    .tx('signInLinks')
-    .select('members.id', 'members.name', 'members.workspaceId')
-    .join('members', 'members.id', 'signInLinks.memberId')
-    .where('signInLinks.hash', sha256(secret));
-  const token = `ms_${ids.secret()}`;
-  await work.insert('sessions', {
-    id: work.newId('ses'),
-    workspaceId: link.workspaceId,
-    hash: sha256(token),
-    memberId: link.id,
-    contactId: null,
-    projectId: null,
-    origin: new URL(publicUrl).origin,
-    createdAt: work.now,
-    expiresAt: after(clock(), seconds * 1000),
-    endedAt: null,
-  });
-  return { memberId: link.id, name: link.name, token };
 }

@@ -1,11 +1,13 @@
-import { setMemberCookie } from '../../auth/member-cookie.ts';
-import { client, operation, shared, team } from '../../http/operation.ts';
-import { CLIENT_SESSION_MINUTES, mintSession, useSignInLink } from './commands.ts';
+import { endFamily, endSessionsOfContact } from '../../auth/end-sessions.ts';
+import { client, operation, team } from '../../http/operation.ts';
+import { notFound } from '../../lib/problem.ts';
+import { PageQuery } from '../schema.ts';
+import { CLIENT_SESSION_MINUTES, mintSession } from './commands.ts';
 import { me } from './me.ts';
-import { Me, Session, SessionInput, SignedIn, SignInInput } from './schema.ts';
+import { ClientOwnSessionPage, ContactSessionPage, Me, Session, SessionInput } from './schema.ts';
+import { ownSessions, sessionsOfContact } from './signed-in.ts';
 
 const tag = 'Sessions';
-const MEMBER_SESSION_SECONDS = 12 * 60 * 60;
 
 export const sessionOperations = [
   operation({
@@ -24,6 +26,66 @@ export const sessionOperations = [
     }),
   }),
   operation({
+    id: 'listSessions',
+    method: 'get',
+    path: '/sessions',
+    tag,
+    summary: 'Where the asking contact is signed in, the latest first',
+    client: client.reads({
+      query: PageQuery,
+      response: ClientOwnSessionPage,
+      handle: ({ reader, services, query: page }) => ownSessions(reader, services, page),
+    }),
+  }),
+  operation({
+    id: 'endSession',
+    method: 'delete',
+    path: '/sessions/{id}',
+    tag,
+    summary: 'Sign one of the own browsers out',
+    client: client.writes({
+      target: 'sessionFamilies',
+      async write({ work, target }) {
+        const { workspaceId, contactId } = work.viewer;
+        await endFamily(work, { id: target.id, workspaceId, contactId }, 'ended');
+        return {};
+      },
+    }),
+  }),
+  operation({
+    id: 'listContactSessions',
+    method: 'get',
+    path: '/contacts/{id}/sessions',
+    tag,
+    summary: 'Where a contact is signed in, the latest first',
+    right: 'admin',
+    team: team.reads({
+      target: 'contacts',
+      query: PageQuery,
+      response: ContactSessionPage,
+      async handle({ reader, services, target, query: page }) {
+        if (target.deletedAt !== null) throw notFound();
+        return sessionsOfContact(reader, services, target.id, page);
+      },
+    }),
+  }),
+  operation({
+    id: 'endContactSessions',
+    method: 'delete',
+    path: '/contacts/{id}/sessions',
+    tag,
+    summary: 'Sign a contact out everywhere, minted sessions included',
+    right: 'admin',
+    team: team.writes({
+      target: 'contacts',
+      async write({ work, target }) {
+        if (target.deletedAt !== null) throw notFound();
+        await endSessionsOfContact(work, target, 'ended');
+        return {};
+      },
+    }),
+  }),
+  operation({
     id: 'getMe',
     method: 'get',
     path: '/me',
@@ -31,23 +93,5 @@ export const sessionOperations = [
     summary: 'Who is asking',
     team: team.reads({ response: Me, handle: ({ reader }) => me(reader) }),
     client: client.reads({ response: Me, handle: ({ reader }) => me(reader) }),
-  }),
-  operation({
-    id: 'signInByLink',
-    method: 'post',
-    path: '/auth/sign-in',
-    tag,
-    summary: 'Sign a member in to Studio with the secret of a one-time link',
-    description: "Sets a cookie that counts on the server's own pages alone.",
-    public: shared.writes({
-      body: SignInInput,
-      response: SignedIn,
-      secret: true,
-      write: ({ work, body }) => useSignInLink(work, body.secret, MEMBER_SESSION_SECONDS),
-      headers: ({ token }, { publicUrl }) => ({
-        'Set-Cookie': setMemberCookie(token, MEMBER_SESSION_SECONDS, publicUrl),
-      }),
-      read: async (_context, { memberId, name }) => ({ memberId, name }),
-    }),
   }),
 ];

@@ -1,5 +1,5 @@
 import { z } from '../../lib/zod.ts';
-import { email } from '../schema.ts';
+import { email, instant, page } from '../schema.ts';
 
 export const origin = z
   .string()
@@ -41,5 +41,19 @@ export const Me = z
   })
   .openapi('Me', { description: 'Who is asking.' });
 
-export const SignInInput = z.strictObject({ secret: z.string().min(1).max(200) }).openapi('SignInInput');
-export const SignedIn = z.strictObject({ memberId: z.string(), name: z.string() }).openapi('SignedIn');
+const signedIn = {
+  id: z.string(),
+  origin: z.string().openapi({ description: 'The page that holds the portal.' }),
+  userAgent: z.string().openapi({ description: 'The browser and its system, such as `Firefox, Windows`.' }),
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant.openapi({ description: 'Later with each visit, and never after 30 days.' }),
+};
+export const ClientOwnSession = z
+  .strictObject({ ...signedIn, current: z.boolean().openapi({ description: 'The one that asks.' }) })
+  .openapi('ClientOwnSession', { description: 'A browser in which this contact is signed in.' });
+export const ClientOwnSessionPage = page(ClientOwnSession, 'ClientOwnSessionPage');
+export const ContactSession = z
+  .strictObject({ ...signedIn, via: z.enum(['identity', 'code', 'invitation', 'link', 'passkey']) })
+  .openapi('ContactSession', { description: 'A browser in which a contact is signed in.' });
+export const ContactSessionPage = page(ContactSession, 'ContactSessionPage');

@@ -2,6 +2,7 @@ import type { Row } from '../../db/tables.ts';
 import { invalidField } from '../../lib/problem.ts';
 import type { z } from '../../lib/zod.ts';
 import { type ItemRef, tableOf } from '../../visibility/exposure.ts';
+import { audit } from '../audit-log/record.ts';
 import { change } from '../change.ts';
 import { RolledBack } from '../dry-run.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -49,6 +50,17 @@ export async function changeVisibility(
     actorType: work.viewer.actor.type,
     actorId: work.viewer.actor.id,
     createdAt: work.now,
+  });
+  await audit(work, {
+    action: 'visibility.changed',
+    targetType: 'visibility_change',
+    targetId: id,
+    details: {
+      projectId: project.id,
+      internal,
+      exposed: effect.exposed.length,
+      hidden: effect.hidden.length,
+    },
   });
   return { id };
 }

@@ -1,7 +1,7 @@
+import { makeKey } from '../../auth/key-format.ts';
 import type { Db } from '../../db/connect.ts';
 import { encode, type Row, type TableName } from '../../db/tables.ts';
 import { type Clock, iso } from '../../lib/clock.ts';
-import { sha256 } from '../../lib/hash.ts';
 import type { Ids } from '../../lib/ids.ts';
 import { z } from '../../lib/zod.ts';
 import { email, line } from '../schema.ts';
@@ -34,10 +34,18 @@ export async function createWorkspace(
   const now = iso(clock());
   const workspaceId = ids.id('wks');
   const ownerId = ids.id('mem');
-  const secretKey = `sk_${ids.secret()}`;
+  const { key: secretKey, hash, hint } = makeKey(ids);
   const signInSecret = await db.write.transaction(async (tx) => {
     const insert = <N extends TableName>(table: N, row: Row<N>) => tx(table).insert(encode(table, row));
-    await insert('workspaces', { id: workspaceId, name, createdAt: now });
+    await insert('workspaces', {
+      id: workspaceId,
+      name,
+      createdAt: now,
+      logoUrl: null,
+      colour: null,
+      portalDomain: null,
+      identityOnly: false,
+    });
     await insert('members', {
       id: ownerId,
       workspaceId,
@@ -52,8 +60,15 @@ export async function createWorkspace(
       id: ids.id('key'),
       workspaceId,
       name: 'First key',
-      hash: sha256(secretKey),
+      hash,
       createdAt: now,
+      hint,
+      scope: 'admin',
+      projectIds: null,
+      lastUsedAt: null,
+      expiresAt: null,
+      replacedById: null,
+      removedAt: null,
     });
     return insertSignInLink(tx, clock, ids, { workspaceId, memberId: ownerId });
   });
