@@ -12,13 +12,13 @@ describeServer('people', (at) => {
     ]);
     const again = await at.team.post('/members', input);
     expect([again.status, again.body.code]).toEqual([409, 'email_taken']);
-    const member = await at.server.member(made.body.id);
-    const refused = await member.post('/members', { name: 'B', email: 'b@agency.example' });
+    const owner = await at.server.member(at.ownerId);
+    const refused = await owner.post('/members', { name: 'B', email: 'b@agency.example' });
     expect([refused.status, refused.body.code]).toEqual([403, 'needs_key']);
     expect((await at.team.post('/members', { name: 'B', email: 'b@a.example', role: 'owner' })).status).toBe(
       422,
     );
-    const names = (await member.get('/members')).body.data.map((one: { name: string }) => one.name);
+    const names = (await owner.get('/members')).body.data.map((one: { name: string }) => one.name);
     expect(names).toEqual(['owner', 'Ines']);
   });
 

@@ -159,7 +159,7 @@ describeServer(
         for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Secure'])
           expect(cookie.split('; ')).toContain(attribute);
         expect(done.text).not.toContain(/=([^;]+)/.exec(cookie)?.[1]);
-        expect((await signIn()).body.code).toBe('link_used');
+        expect((await signIn()).body.code).toBe('link_invalid');
       });
 
       it("count on the server's own pages alone", async () => {
@@ -311,7 +311,7 @@ describeServer(
         const { signInSecret } = await at.server.workspace();
         time.advance(24 * 60 * MINUTE + 1_000);
         const reply = await at.server.caller().post('/auth/sign-in', { secret: signInSecret });
-        expect([reply.status, reply.body.code]).toEqual([401, 'link_used']);
+        expect([reply.status, reply.body.code]).toEqual([401, 'link_invalid']);
       });
     });
   },

@@ -47,11 +47,12 @@ describeServer('for those who run it', (at) => {
 describeOnBothDatabases('a server that stops', (database) => {
   it('is not ready without its database', async () => {
     const server = await startTestServer(database);
+    const { team } = await server.workspace();
     await server.db.read.destroy();
     if (server.db.write !== server.db.read) await server.db.write.destroy();
     expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
-    const reply = await server.caller({ authorization: 'Bearer sk_x' }).get('/projects');
+    const reply = await team.get('/projects');
     expect([reply.status, reply.body.code]).toEqual([500, 'internal_error']);
     await server.close();
   });

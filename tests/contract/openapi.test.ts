@@ -100,8 +100,22 @@ describe('the OpenAPI document', () => {
       'trash',
       'audience',
       'content',
+      'workspace',
+      'usage',
+      'audit-log',
+      'identity',
     ];
-    const actions = ['sign-in', 'restore'];
+    const actions = [
+      'sign-in',
+      'restore',
+      'resend',
+      'rotate',
+      'verify',
+      'refresh',
+      'logout',
+      'member-logout',
+      'export',
+    ];
     for (const path of Object.keys(document.paths))
       for (const part of path.split('/').filter((one) => one !== '' && !one.startsWith('{'))) {
         expect(part).toMatch(/^[a-z]+(-[a-z]+)*$/);

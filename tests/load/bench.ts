@@ -39,6 +39,8 @@ const app = createApp({
   storage: createDiskStorage(join(folder, 'files')),
   publicUrl: 'http://localhost:4400',
   logLevel: 'silent',
+  // Counted, and never reached.
+  limits: { client: 1e9 },
 });
 app.server.listen(0);
 await once(app.server, 'listening');

@@ -42,6 +42,7 @@ beforeAll(async () => {
     storage: createDiskStorage(join(folder, 'files')),
     publicUrl: 'http://localhost:4400',
     logLevel: 'silent',
+    limits: 'off',
   });
   app.server.listen(0, '127.0.0.1');
   await once(app.server, 'listening');

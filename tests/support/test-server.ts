@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, createApp } from '../../server/app.ts';
+import { type App, type AppOptions, createApp } from '../../server/app.ts';
 import { connect, type Db } from '../../server/db/connect.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { createPostgresBus } from '../../server/db/postgres-bus.ts';
@@ -54,6 +54,10 @@ export interface TestServerOptions {
   clock?: Clock;
   ids?: Ids;
   maxFileSize?: number;
+  seatPrice?: Services['seatPrice'];
+  /** How often each may ask: as often as they like, without it. */
+  limits?: AppOptions['limits'];
+  trustProxy?: AppOptions['trustProxy'];
   /** A database that is there already, instead of a fresh one. */
   databaseUrl?: string;
   /** Every log line goes here; without it nothing is logged. */
@@ -65,7 +69,16 @@ export async function startTestServer(
   database: TestDatabase,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const { clock = systemClock, ids = randomIds, maxFileSize, databaseUrl, onLog } = options;
+  const {
+    clock = systemClock,
+    ids = randomIds,
+    maxFileSize,
+    seatPrice,
+    databaseUrl,
+    onLog,
+    limits = 'off',
+    trustProxy,
+  } = options;
   const filesFolder = await mkdtemp(join(tmpdir(), 'vitrine-files-'));
   const db = await connect(databaseUrl ?? (await database.fresh()).url);
   await migrate(db);
@@ -74,6 +87,9 @@ export async function startTestServer(
     clock,
     ids,
     maxFileSize,
+    seatPrice,
+    limits,
+    trustProxy,
     publicUrl: PUBLIC_URL,
     storage: createDiskStorage(filesFolder),
     ...(onLog ? { logLevel: 'trace', logTo: { write: onLog } } : { logLevel: 'silent' }),

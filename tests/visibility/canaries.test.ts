@@ -23,7 +23,8 @@ describeOnBothDatabases('canaries', (database) => {
   /** Every operation, on every id there is, with a body that a client might try. */
   async function crawl(ask: Ask): Promise<string> {
     const heard: string[] = [];
-    for (const { method, path, id } of documentedOperations())
+    // Signing out would be the end of it.
+    for (const { method, path, id } of documentedOperations().filter((one) => one.id !== 'signOut'))
       for (const target of path.includes('{id}') ? [...allIds(), agency.clientId, agency.contactId] : ['']) {
         const body = method === 'GET' || method === 'DELETE' ? undefined : (matrix[id]?.body?.() ?? {});
         const reply = await ask(method, path.replace('{id}', target) + (matrix[id]?.query ?? ''), body);

@@ -12,6 +12,14 @@ const rowOf = ({ id }: DocumentedOperation): MatrixRow => {
   return row;
 };
 const bytes = ({ status, headers, text }: Reply) => ({ status, headers, text });
+/** A secret key comes from no page, so nothing is said to one. */
+const withoutCors = ({ status, headers, text }: Reply) => ({
+  status,
+  headers: Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(access-control|cross-origin)-/.test(name)),
+  ),
+  text,
+});
 
 describe('the matrix', () => {
   it('has a row for every operation, and no other', () => {
@@ -125,9 +133,8 @@ describeOnBothDatabases('the wall, operation by operation', (database) => {
             const query = matrix[id]?.query ?? '';
             const theirs = await agency.team(method, path.replace('{id}', one) + query, undefined, {
               'vitrine-view-as': agency.contactId,
-              origin: 'https://agency.example',
             });
-            expect(bytes(theirs)).toEqual(bytes(mine));
+            expect(withoutCors(theirs)).toEqual(withoutCors(mine));
           }
         });
 

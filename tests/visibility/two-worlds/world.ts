@@ -47,6 +47,7 @@ export async function createWorld(databaseUrl: string, idSource?: Ids): Promise<
     storage: createDiskStorage(files),
     publicUrl: 'http://localhost:4400',
     logLevel: 'silent',
+    limits: 'off',
   });
   app.server.listen(0);
   await once(app.server, 'listening');
