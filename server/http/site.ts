@@ -20,7 +20,7 @@ const pages = join(packageRoot, 'pages');
 const hostedFiles = [
   ['/hosted/hosted.css', 'hosted.css'],
   ['/hosted/invitation.js', 'hosted-invitation.js'],
-  ['/hosted/icon.svg', 'studio.svg'],
+  ['/hosted/icon.svg', 'studio/icon.svg'],
 ] as const;
 
 const pagePolicy = [
@@ -34,6 +34,25 @@ const pagePolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** Members sign in here: nothing inline, nothing sent elsewhere, and no string is ever turned into markup or script. */
+const studioHeaders = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; '),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'publickey-credentials-create=(self), publickey-credentials-get=(self)',
+  'Cache-Control': 'no-cache',
+};
 
 /** Everything that is not the API: the embed, the pages on our own origin, the documents. */
 export function mountSite(app: Application, services: Services, operations: Operation[]): void {
@@ -73,12 +92,10 @@ export function mountSite(app: Application, services: Services, operations: Oper
     });
 
   app.use('/studio', (_req, res, next) => {
-    res.set({ 'Content-Security-Policy': pagePolicy, 'Cache-Control': 'no-cache' });
+    res.set(studioHeaders);
     next();
   });
-  // The sources of pages that the server writes lie in folders beside the files that it sends.
-  app.use('/studio/hosted', (_req, _res, next) => next({ status: 404 }));
-  app.use('/studio', express.static(pages, { index: 'studio.html', redirect: true }));
+  app.use('/studio', express.static(join(pages, 'studio'), { redirect: true, cacheControl: false }));
   app.get('/docs', (_req, res) => {
     res
       .set({ 'Content-Security-Policy': pagePolicy, 'Cache-Control': 'no-cache' })
