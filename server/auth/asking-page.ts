@@ -1,6 +1,6 @@
 import { invalidField } from '../lib/problem.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
-import { isAllowedOrigin } from './origins.ts';
+import { isAllowedOrigin, isHosted } from './origins.ts';
 
 /** The origin of the page that asks. `null` is every sandbox and every file: nobody's. */
 export function askingOrigin(work: UnitOfWork): string | undefined {
@@ -20,15 +20,6 @@ interface Home {
   workspaceId: string;
   portalDomain: string | null;
 }
-
-/** Where the hosted portal of a workspace lives: here, and on the agency's own domain when it points here. */
-export const isHosted = (
-  work: UnitOfWork,
-  { portalDomain }: Pick<Home, 'portalDomain'>,
-  origin: string,
-): boolean =>
-  origin === new URL(work.services.publicUrl).origin ||
-  (portalDomain !== null && origin === `https://${portalDomain}`);
 
 /** Whether pages of this origin may hold a portal of this workspace. */
 export async function mayHoldPortal(work: UnitOfWork, home: Home, origin: string): Promise<boolean> {

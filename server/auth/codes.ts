@@ -1,11 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { after, before, MINUTE } from '../lib/clock.ts';
 import { sha256 } from '../lib/hash.ts';
-import { queueMail } from '../mail/queue.ts';
+import { MAILS, queueMail } from '../mail/queue.ts';
 import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
 import { mayHoldPortal, requireOrigin } from './asking-page.ts';
-import { addressAt, contactById, type FoundContact, sees } from './contact-lookup.ts';
+import { addressAt, contactById, type FoundContact, heldContactById, sees } from './contact-lookup.ts';
 import { type SignedIn, startFamily } from './families.ts';
 import { type Refused, refused } from './refused.ts';
 
@@ -69,7 +69,7 @@ export async function requestCode(
   return { requestId };
 }
 
-/** A row like that of a mail, so that an address without one costs the same. */
+/** A mail that goes nowhere, so that an address without one costs the same: now, and for those who ask right after. */
 export async function queueNothing(work: UnitOfWork, kind: string): Promise<void> {
   await work.insert('mails', {
     id: work.newId('mal'),
@@ -79,7 +79,7 @@ export async function queueNothing(work: UnitOfWork, kind: string): Promise<void
     memberId: null,
     email: '',
     payload: {},
-    state: 'dropped',
+    state: 'waiting',
     attempts: 0,
     dueAt: work.now,
     claimedUntil: null,
@@ -87,6 +87,7 @@ export async function queueNothing(work: UnitOfWork, kind: string): Promise<void
     sentAt: null,
     error: null,
   });
+  work.wakes.add(MAILS);
 }
 
 async function recentCodes(work: UnitOfWork, email: string, workspaceId: string): Promise<number> {
@@ -130,7 +131,7 @@ export async function verifyCode(
   if (counted !== 1) return refused('code');
   const [row] = await work.tx('signInCodes').where({ id });
   const right = timingSafeEqual(Buffer.from(hashOf(requestId, code)), Buffer.from(row.hash));
-  const contact = await contactById(work.tx, row.contactId ?? '');
+  const contact = await heldContactById(work.tx, row.contactId ?? '');
   const welcome = await isWelcome(work, contact, row.projectId, origin);
   if (!right || !contact || !welcome || origin !== row.origin || contact.email !== row.email)
     return refuse(work, row, right);
@@ -140,10 +141,11 @@ export async function verifyCode(
 
 async function refuse(
   work: UnitOfWork,
-  row: { workspaceId: string | null; contactId: string | null },
+  row: { id: string; workspaceId: string | null; contactId: string | null; tries: number },
   right: boolean,
 ): Promise<Refused> {
-  if (row.workspaceId !== null)
+  if (row.workspaceId === null) await noteNothing(work, row);
+  else
     await audit(work, {
       action: 'sign_in.failed',
       actor: { type: 'anonymous', id: null },
@@ -152,4 +154,9 @@ async function refuse(
       details: { via: 'code', reason: right ? 'not_welcome' : 'wrong_code' },
     });
   return refused('code');
+}
+
+/** There is no log to write into; it costs as much. */
+export async function noteNothing(work: UnitOfWork, { id, tries }: { id: string; tries: number }) {
+  await work.update('signInCodes', { id }, { tries });
 }

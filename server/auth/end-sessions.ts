@@ -3,8 +3,15 @@ import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
 import type { Viewer } from '../visibility/viewer.ts';
 import { type CookieOwner, cookieName, presentedCookies } from './client-cookie.ts';
+import type { Family } from './families.ts';
 
-export type Ending = 'signed_out' | 'signed_in_again' | 'ended' | 'reuse' | 'contact_removed';
+export type Ending =
+  | 'signed_out'
+  | 'signed_in_again'
+  | 'ended'
+  | 'reuse'
+  | 'contact_removed'
+  | 'address_changed';
 
 interface Ended {
   id: string;
@@ -66,6 +73,28 @@ export async function endSessionsOfContact(
     targetId: contact.id,
     details: { reason, tokens: ended },
   });
+}
+
+/** Of all in the workspace who came in by another way than the one that is left. */
+export async function endOtherWaysIn(
+  work: UnitOfWork<'team'>,
+  who: 'contactId' | 'memberId',
+  via: Family['via'],
+): Promise<void> {
+  const { workspaceId } = work.viewer;
+  const families = () =>
+    work.tx('sessionFamilies').select('id').where({ workspaceId }).whereNotNull(who).whereNot({ via });
+  await families().whereNull('endedAt').update({ endedAt: work.now });
+  const tokens = () =>
+    work
+      .tx('sessions')
+      .where({ workspaceId })
+      .whereNotNull(who)
+      .whereNull('endedAt')
+      // Without a family: minted.
+      .where((other) => void other.whereNull('familyId').orWhereIn('familyId', families()));
+  for (const { id } of await tokens().select('id')) work.wakes.add(id);
+  await tokens().update({ endedAt: work.now });
 }
 
 /** Its cookie is about to be written over: nothing could end it from here any more. */

@@ -21,7 +21,7 @@ export interface SignedIn {
   token: string;
   family: string;
   projectId: string | undefined;
-  cookie: string;
+  cookie: string | undefined;
 }
 
 export interface Entry {
@@ -90,6 +90,20 @@ export async function answerFor(
   secret: string,
   projectId: string | null,
 ): Promise<SignedIn> {
+  const seconds = Math.floor((Date.parse(family.expiresAt) - Date.parse(work.now)) / 1000);
+  const owner = { ...family, contactId: family.contactId as string };
+  return {
+    ...(await tokenFor(work, family, projectId)),
+    cookie: clientCookie(owner, `${selector}.${secret}`, seconds),
+  };
+}
+
+/** A new access token alone. */
+export async function tokenFor(
+  work: UnitOfWork,
+  family: Family,
+  projectId: string | null,
+): Promise<SignedIn> {
   const token = `cs_${work.services.ids.secret()}`;
   const tokenEnd = after(new Date(work.now), ACCESS_MINUTES * MINUTE);
   await work.insert('sessions', {
@@ -106,12 +120,5 @@ export async function answerFor(
     familyId: family.id,
     lastSeenAt: null,
   });
-  const seconds = Math.floor((Date.parse(family.expiresAt) - Date.parse(work.now)) / 1000);
-  const owner = { ...family, contactId: family.contactId as string };
-  return {
-    token,
-    family: family.id,
-    projectId: projectId ?? undefined,
-    cookie: clientCookie(owner, `${selector}.${secret}`, seconds),
-  };
+  return { token, family: family.id, projectId: projectId ?? undefined, cookie: undefined };
 }

@@ -38,11 +38,13 @@ const because = (reason: string): never => {
 export async function readIdentityToken(token: string, services: Services): Promise<Identity | NoIdentity> {
   let key: Key | undefined;
   try {
-    const { kid, alg } = decodeProtectedHeader(token);
+    const { kid, alg, typ } = decodeProtectedHeader(token);
     if (typeof kid !== 'string') return { reason: 'no_kid' };
     key = await keyNamed(kid, token, services);
     if (!key) return { reason: 'unknown_key' };
     if (alg !== key.algorithm) because('wrong_algorithm');
+    // Said by most. A token that says to be something else was made for something else.
+    if (typ !== undefined && !/^(application\/)?jwt$/i.test(String(typ))) because('wrong_type');
     const { payload } = await jwtVerify(token, await verifierOf(key, kid, services), {
       algorithms: [key.algorithm],
       audience: audienceOf(key.workspaceId),

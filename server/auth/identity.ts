@@ -3,7 +3,7 @@ import { sha256 } from '../lib/hash.ts';
 import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
 import { mayHoldPortal, requireOrigin } from './asking-page.ts';
-import { addressAt, contactById, contactsByEmail, type FoundContact, sees } from './contact-lookup.ts';
+import { addressAt, contactsByEmail, type FoundContact, heldContactById, sees } from './contact-lookup.ts';
 import { type SignedIn, startFamily } from './families.ts';
 import { isCurrent } from './identity-keys.ts';
 import type { Identity, NoIdentity } from './identity-token.ts';
@@ -56,11 +56,11 @@ async function contactNamed(
   { key, contactId, email }: Identity,
   projectId: string | undefined,
 ): Promise<FoundContact | undefined> {
-  if (contactId !== undefined) return contactById(work.tx, contactId);
+  if (contactId !== undefined) return heldContactById(work.tx, contactId);
   if (email === undefined) return undefined;
   if (projectId !== undefined) {
     const address = await addressAt(work.tx, email, projectId);
-    return contactById(work.tx, address?.contactId ?? '');
+    return heldContactById(work.tx, address?.contactId ?? '');
   }
   const [contact, ...others] = await contactsByEmail(work.tx, key.workspaceId, email);
   return others.length === 0 ? contact : undefined;

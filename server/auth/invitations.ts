@@ -1,9 +1,10 @@
 import { sha256 } from '../lib/hash.ts';
 import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
-import { isHosted, requireOrigin } from './asking-page.ts';
-import { contactById } from './contact-lookup.ts';
+import { requireOrigin } from './asking-page.ts';
+import { heldContactById } from './contact-lookup.ts';
 import { type SignedIn, startFamily } from './families.ts';
+import { isHosted } from './origins.ts';
 import { type Refused, refused } from './refused.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function acceptInvitation(
   const hash = sha256(secret);
   const [invitation] = await work.tx('invitations').where({ hash });
   if (!invitation) return refused('invitation');
-  const contact = await contactById(work.tx, invitation.contactId);
+  const contact = await heldContactById(work.tx, invitation.contactId);
   const welcome =
     contact !== undefined &&
     contact.email === invitation.email &&

@@ -4,7 +4,7 @@ import { sha256 } from '../lib/hash.ts';
 import { queueMail } from '../mail/queue.ts';
 import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
-import { CODE_MINUTES, hashOf, queueNothing, sixDigits, TRIES } from './codes.ts';
+import { CODE_MINUTES, hashOf, noteNothing, queueNothing, sixDigits, TRIES } from './codes.ts';
 import { type MemberSignedIn, startMemberSession } from './member-session.ts';
 import { type Refused, refused } from './refused.ts';
 
@@ -110,9 +110,11 @@ export async function verifyMemberCode(
 
 async function refuse(
   work: UnitOfWork,
-  { workspaceId, memberId }: { workspaceId: string | null; memberId: string | null },
+  row: { id: string; workspaceId: string | null; memberId: string | null; tries: number },
 ): Promise<Refused> {
-  if (workspaceId !== null && memberId !== null)
+  const { workspaceId, memberId } = row;
+  if (workspaceId === null || memberId === null) await noteNothing(work, row);
+  else
     await audit(work, {
       action: 'sign_in.failed',
       actor: { type: 'anonymous', id: null },

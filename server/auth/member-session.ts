@@ -1,4 +1,4 @@
-import { after } from '../lib/clock.ts';
+import { after, before, MINUTE } from '../lib/clock.ts';
 import { sha256 } from '../lib/hash.ts';
 import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
@@ -7,6 +7,11 @@ import { memberCookie } from './member-cookie.ts';
 
 /** A working day and a little. After that, a member signs in again. */
 export const MEMBER_SESSION_SECONDS = 12 * 60 * 60;
+/** And after so long without a request: somebody else may have sat down. */
+const IDLE_MINUTES = 120;
+
+/** A session that was last seen before this has ended. */
+export const idleSince = (now: Date): string => before(now, IDLE_MINUTES * MINUTE);
 
 export interface MemberSignedIn {
   [id: string]: string;

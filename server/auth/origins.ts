@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { invalidField } from '../lib/problem.ts';
+import { audit } from '../modules/audit-log/record.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
+import type { Door } from './contact-lookup.ts';
 
 /** Wakes whoever keeps origins in memory. */
 export const ORIGINS_CHANGED = 'origins';
@@ -42,29 +44,43 @@ export async function isKnownOrigin(knex: Knex, origin: string): Promise<boolean
   return row !== undefined;
 }
 
+/** The agency's own domain, when it points here. */
+export const portalOrigin = (portalDomain: string | null): string | null =>
+  portalDomain === null ? null : `https://${portalDomain}`;
+
+/** Where the hosted portal of a workspace lives: here, and on the agency's own domain. */
+export const isHosted = (
+  work: UnitOfWork,
+  { portalDomain }: Pick<Door, 'portalDomain'>,
+  origin: string,
+): boolean => origin === new URL(work.services.publicUrl).origin || origin === portalOrigin(portalDomain);
+
 /**
  * The holder of a secret key vouches for an origin that was not heard of
- * before; one that was taken away stays so. The server's own needs no row.
+ * before, unless the key is for some projects alone; one that was taken away
+ * stays so. Where the hosted portal lives needs no row.
  */
-export async function allowOrigin(work: UnitOfWork<'team'>, origin: string): Promise<void> {
-  if (origin === new URL(work.services.publicUrl).origin) return;
+export async function allowOrigin(work: UnitOfWork<'team'>, door: Door, origin: string): Promise<void> {
+  if (isHosted(work, door, origin)) return;
   const allowed = await standing(work.tx, work.viewer.workspaceId, origin);
   if (allowed === false) throw invalidField('/origin', 'This origin was removed from the workspace');
-  if (allowed === undefined) await addOrigin(work, origin);
+  if (allowed) return;
+  if (work.viewer.projectIds)
+    throw invalidField('/origin', 'The workspace does not allow this origin: ask an admin to add it');
+  await addOrigin(work, origin);
 }
 
-export async function addOrigin(work: UnitOfWork<'team'>, origin: string): Promise<void> {
+/** Adds it, or brings it back. */
+export async function addOrigin(work: UnitOfWork<'team'>, origin: string): Promise<string> {
+  const of = { workspaceId: work.viewer.workspaceId, origin };
   await work
     .tx('origins')
-    .insert({
-      id: work.newId('org'),
-      workspaceId: work.viewer.workspaceId,
-      origin,
-      createdAt: work.now,
-      removedAt: null,
-    })
+    .insert({ ...of, id: work.newId('org'), createdAt: work.now, removedAt: null })
     .onConflict(['workspaceId', 'origin'])
     .merge({ removedAt: null });
+  const [{ id }] = await work.tx('origins').select('id').where(of);
+  await audit(work, { action: 'origin.added', targetType: 'origin', targetId: id, details: { origin } });
+  return id;
 }
 
 /** Contacts' sessions on pages that a pattern took in, and nothing else does. Tokens are refused, streams close. */

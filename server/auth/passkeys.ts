@@ -1,33 +1,38 @@
 import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { Row } from '../db/tables.ts';
-import { before, MINUTE } from '../lib/clock.ts';
 import { Problem } from '../lib/problem.ts';
 import { audit } from '../modules/audit-log/record.ts';
 import { mustBeMember } from '../modules/must-be-member.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
 import { type Challenge, newChallenge, relyingParty, useChallenge } from './passkey-challenges.ts';
+import { passkeyRequired } from './passkey-required.ts';
+import { mustHaveJustSignedIn } from './recent-sign-in.ts';
 
 type Work = UnitOfWork<'team'>;
 
 /** ES256, EdDSA and RS256, by their COSE numbers: what authenticators have. */
 export const ALGORITHMS = [-7, -8, -257];
 const MANY = 20;
-/** A new way in is opened by someone who has just come in by another, and not by whoever finds the screen unlocked. */
-const FRESH_MINUTES = 30;
 
 export async function beginRegistration(work: Work): Promise<Challenge> {
-  const memberId = mustBeMember(work.viewer);
-  const [session] = await work.tx('sessions').select('createdAt').where({ id: work.viewer.credentialId });
-  if (!session || session.createdAt < before(new Date(work.now), FRESH_MINUTES * MINUTE))
-    throw new Problem(403, 'sign_in_again', 'Sign in again first', {
-      detail: `Another way in is added within ${FRESH_MINUTES} minutes of signing in.`,
-    });
-  const passkeys = await work.tx('passkeys').select('id').where({ memberId });
+  const memberId = await mustHaveJustSignedIn(work);
+  const passkeys = await passkeysOf(work, memberId);
   if (passkeys.length >= MANY)
     throw new Problem(409, 'too_many_passkeys', 'That is enough of them', {
       detail: `A member has at most ${MANY} passkeys. Remove one first.`,
     });
   return newChallenge(work, memberId);
+}
+
+/**
+ * Where passkeys are asked for, whoever came in by mail may add the first one
+ * and no other: a mailbox does not open what is behind somebody's passkey.
+ */
+async function passkeysOf(work: Work, memberId: string): Promise<{ id: string }[]> {
+  await work.takeTurns('passkeys', memberId);
+  const passkeys = await work.tx('passkeys').select('id').where({ memberId });
+  if (work.viewer.lacksPasskey && passkeys.length > 0) throw passkeyRequired();
+  return passkeys;
 }
 
 export interface Registered {
@@ -41,6 +46,7 @@ export async function finishRegistration(
   { requestId, name, response }: { requestId: string; name: string; response: RegistrationResponseJSON },
 ): Promise<Registered> {
   const memberId = mustBeMember(work.viewer);
+  await passkeysOf(work, memberId);
   const challenge = await useChallenge(work, requestId, memberId);
   const credential = challenge && (await verifiedCredential(work, challenge, response));
   if (!credential) return { id: undefined };
@@ -86,6 +92,7 @@ async function verifiedCredential(
 }
 
 export async function removePasskey(work: Work, { id }: Row<'passkeys'>): Promise<void> {
+  await mustHaveJustSignedIn(work);
   await work.tx('passkeys').where({ id }).delete();
   await audit(work, { action: 'passkey.removed', targetType: 'passkey', targetId: id });
 }

@@ -3,9 +3,10 @@ import { sha256 } from '../lib/hash.ts';
 import type { UnitOfWork } from '../modules/unit-of-work.ts';
 import { askingOrigin, mayHoldPortal } from './asking-page.ts';
 import { endedCookie, type Presented, presentedCookies } from './client-cookie.ts';
-import { contactById, sees } from './contact-lookup.ts';
+import { heldContactById, sees } from './contact-lookup.ts';
 import { endFamily } from './end-sessions.ts';
-import { answerFor, expiryOf, type Family, type SignedIn, successorOf } from './families.ts';
+import { answerFor, expiryOf, type Family, type SignedIn, successorOf, tokenFor } from './families.ts';
+import { pageFamily } from './page-session.ts';
 import { type Refused, refused } from './refused.ts';
 
 /** How long a lost answer may be asked for again, and tabs that woke together get one successor. */
@@ -22,7 +23,7 @@ export interface RefreshInput {
  */
 export async function refresh(work: UnitOfWork, input: RefreshInput): Promise<SignedIn | Refused> {
   const found = await presentedFamily(work, input);
-  if (!found) return refused('signed_out');
+  if (!found) return refreshPage(work, input);
   const { family, presented } = found;
   if (!(await stillWelcome(work, family))) return refused('signed_out');
   const projectId = await scopeOf(work, family, input.projectId);
@@ -55,6 +56,13 @@ export async function refresh(work: UnitOfWork, input: RefreshInput): Promise<Si
 
   await endFamily(work, family, 'reuse');
   return refused('signed_out', endedCookie({ ...family, contactId: family.contactId as string }));
+}
+
+/** Where the browser keeps no cookie. */
+async function refreshPage(work: UnitOfWork, input: RefreshInput): Promise<SignedIn | Refused> {
+  const family = await pageFamily(work, input);
+  if (!family || !(await stillWelcome(work, family))) return refused('signed_out');
+  return tokenFor(work, family, await scopeOf(work, family, input.projectId));
 }
 
 interface Found {
@@ -105,7 +113,7 @@ async function meant<F extends { contactId: string }>(
 }
 
 async function stillWelcome(work: UnitOfWork, family: Family): Promise<boolean> {
-  const contact = await contactById(work.tx, family.contactId as string);
+  const contact = await heldContactById(work.tx, family.contactId as string);
   if (!contact || (contact.identityOnly && family.via !== 'identity')) return false;
   return mayHoldPortal(work, contact, family.origin);
 }

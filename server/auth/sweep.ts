@@ -10,10 +10,7 @@ export async function sweepSignIns(db: Db, now: Date): Promise<void> {
     await tx('challenges').where('expiresAt', '<', iso(now)).delete();
     await tx('usedTokens').where('expiresAt', '<', iso(now)).delete();
     await tx('signInCodes').where('expiresAt', '<', before(now, DAY)).delete();
-    await tx('mails')
-      .where({ state: 'dropped', email: '' })
-      .where('createdAt', '<', before(now, DAY))
-      .delete();
+    await tx('mails').where({ email: '' }).where('createdAt', '<', before(now, DAY)).delete();
     await tx('sessions').where('expiresAt', '<', before(now, DAY)).delete();
     const past = tx('sessionFamilies')
       .select('id')

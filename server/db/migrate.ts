@@ -3,6 +3,7 @@ import type { Db } from './connect.ts';
 import * as initial from './migrations/0001-initial.ts';
 import * as access from './migrations/0002-access.ts';
 import * as rateLimits from './migrations/0003-rate-limits.ts';
+import * as tighterAccess from './migrations/0004-tighter-access.ts';
 
 export interface Migration {
   up(knex: Knex, dialect: Db['dialect']): Promise<void>;
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-access': access,
   '0003-rate-limits': rateLimits,
+  '0004-tighter-access': tighterAccess,
 };
 
 const ADVISORY_LOCK = 7_318_034_411;

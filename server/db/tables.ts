@@ -56,6 +56,8 @@ export const tables = {
     portalDomain: maybe,
     /** Clients get in by identity tokens alone. */
     identityOnly: bool,
+    /** Members work with a passkey alone. */
+    passkeysRequired: bool,
   },
   members: {
     id: text,

@@ -1,21 +1,29 @@
 import type { Request } from 'express';
 import { isKeyShaped } from '../auth/key-format.ts';
 import { memberCookie, ownOrigin } from '../auth/member-cookie.ts';
-import { decode } from '../db/tables.ts';
+import { idleSince } from '../auth/member-session.ts';
+import { passkeyRequired } from '../auth/passkey-required.ts';
+import { decode, type Row } from '../db/tables.ts';
 import { iso } from '../lib/clock.ts';
 import { sha256 } from '../lib/hash.ts';
 import { notFound, Problem, unauthenticated } from '../lib/problem.ts';
 import type { Services } from '../services.ts';
 import { createReader } from '../visibility/reader.ts';
 import { clientViewer, type TeamViewer, teamViewer, type Viewer } from '../visibility/viewer.ts';
+import { forProjectsAlone } from './rights.ts';
 
 /**
  * Request -> Viewer: the one place that decides who is asking.
  *
+ * @param again a stream that was opened asks whether it may stay open: nobody does anything
  * @throws 401 when there is no valid credential, whatever the reason
  */
-export async function authenticate(req: Request, services: Services): Promise<Viewer> {
-  const viewer = await credential(req, services);
+export async function authenticate(
+  req: Request,
+  services: Services,
+  { again = false }: { again?: boolean } = {},
+): Promise<Viewer> {
+  const viewer = await credential(req, services, again);
   const contactId = req.headers['vitrine-view-as'];
   if (contactId === undefined || viewer.audience === 'client') return viewer;
   return viewAs(req, String(contactId), viewer, services);
@@ -23,7 +31,7 @@ export async function authenticate(req: Request, services: Services): Promise<Vi
 
 const rightOfRole = { member: 'write', admin: 'admin', owner: 'owner' } as const;
 
-async function credential(req: Request, services: Services): Promise<Viewer> {
+async function credential(req: Request, services: Services, again: boolean): Promise<Viewer> {
   const header = req.headers.authorization;
   const bearer = header === undefined ? undefined : /^Bearer ([\w.~+/-]{1,500})$/i.exec(header)?.[1];
   if (header !== undefined && bearer === undefined) throw unauthenticated();
@@ -32,10 +40,10 @@ async function credential(req: Request, services: Services): Promise<Viewer> {
     if (req.headers.origin !== undefined) throw unauthenticated();
     return secretKey(bearer, services);
   }
-  if (bearer !== undefined) return session(req, bearer, 'contact', services);
+  if (bearer !== undefined) return session(req, bearer, 'contact', services, again);
   const cookie = memberCookie(req, services);
   if (cookie === undefined || !ownOrigin(req, services)) throw unauthenticated();
-  return session(req, cookie, 'member', services);
+  return session(req, cookie, 'member', services, again);
 }
 
 async function secretKey(key: string, { db, clock, lastSeen }: Services): Promise<Viewer> {
@@ -58,6 +66,7 @@ async function secretKey(key: string, { db, clock, lastSeen }: Services): Promis
     familyId: null,
     right: found.scope,
     projectIds: found.projectIds,
+    lacksPasskey: false,
   });
 }
 
@@ -65,11 +74,13 @@ async function session(
   req: Request,
   token: string,
   kind: 'member' | 'contact',
-  { db, clock, lastSeen }: Services,
+  services: Services,
+  again: boolean,
 ): Promise<Viewer> {
+  const { db, clock, lastSeen } = services;
   const [row] = await db
     .read('sessions')
-    .select('sessions.*', 'contacts.clientId', 'members.role')
+    .select('sessions.*', 'contacts.clientId', 'members.role', 'workspaces.passkeysRequired', 'via')
     .leftJoin('contacts', (on) => {
       on.on('contacts.id', 'sessions.contactId').andOnNull('contacts.deletedAt');
     })
@@ -82,6 +93,7 @@ async function session(
         .andOnNotNull('origins.removedAt');
     })
     .leftJoin('sessionFamilies', 'sessionFamilies.id', 'sessions.familyId')
+    .join('workspaces', 'workspaces.id', 'sessions.workspaceId')
     .where('sessions.hash', sha256(token))
     .where('sessions.expiresAt', '>', iso(clock()))
     .whereNull('sessions.endedAt')
@@ -95,8 +107,12 @@ async function session(
   // A browser names the page's origin; a token works from the one it was made for.
   const { origin } = req.headers;
   if (origin !== undefined && origin !== found.origin) throw unauthenticated();
-  lastSeen.note('session', found.id);
-  if (found.familyId) lastSeen.note('family', found.familyId);
+  if (kind === 'member' && isIdle(found, services)) throw unauthenticated();
+  // A page that was left open is no member who works.
+  if (kind === 'contact' || !again) {
+    lastSeen.note('session', found.id);
+    if (found.familyId) lastSeen.note('family', found.familyId);
+  }
   if (kind === 'member')
     return teamViewer({
       workspaceId: found.workspaceId,
@@ -106,6 +122,7 @@ async function session(
       familyId: found.familyId,
       right: rightOfRole[(row as { role: keyof typeof rightOfRole }).role],
       projectIds: null,
+      lacksPasskey: Boolean(row.passkeysRequired) && row.via !== 'passkey',
     });
   return clientViewer({
     workspaceId: found.workspaceId,
@@ -117,6 +134,10 @@ async function session(
   });
 }
 
+/** What was seen a moment ago is not written yet. */
+const isIdle = ({ id, lastSeenAt, createdAt }: Row<'sessions'>, { clock, lastSeen }: Services): boolean =>
+  (lastSeenAt ?? createdAt) < idleSince(clock()) && !lastSeen.isNoted('session', id);
+
 /** What a contact would get, for a member who wants to see it with their eyes. Reads only. */
 async function viewAs(
   req: Request,
@@ -124,6 +145,9 @@ async function viewAs(
   viewer: TeamViewer,
   services: Services,
 ): Promise<Viewer> {
+  if (viewer.lacksPasskey) throw passkeyRequired();
+  // The contact may see projects that the key is not for.
+  if (viewer.projectIds) throw forProjectsAlone();
   if (req.method !== 'GET')
     throw new Problem(403, 'view_as_read_only', 'Looking through their eyes changes nothing', {
       detail: 'Vitrine-View-As goes with GET alone.',

@@ -52,7 +52,7 @@ const table = (rows: string[]): string =>
 function operationSection(path: string, method: string, operation: OperationObject): string {
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
   const answers = Object.entries(operation.responses)
-    .filter(([status]) => status !== 'default')
+    .filter(([status]) => status.startsWith('2'))
     .map(
       ([status, { content }]) => `<code>${status}</code> ${typeOf(Object.values(content ?? {})[0]?.schema)}`,
     );

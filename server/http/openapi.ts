@@ -30,6 +30,9 @@ export function openApiDocument(operations: Operation[]) {
     scheme: 'bearer',
     description: 'A secret key (`sk_…`) or a client session.',
   });
+  for (const [name, header] of Object.entries(limitHeaders))
+    registry.registerComponent('headers', name, header);
+  registry.registerComponent('responses', 'RateLimited', rateLimited);
   for (const operation of operations) registry.registerPath(pathOf(operation) as never);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -72,9 +75,48 @@ function pathOf(operation: Operation) {
       headers: headersOf(operation),
       ...bodyOf(specs),
     },
-    responses: { ...responseOf(specs, method === 'put'), default: problem },
+    responses: {
+      ...withHeaders(responseOf(specs, method === 'put')),
+      429: { $ref: '#/components/responses/RateLimited' },
+      default: problem,
+    },
   };
 }
+
+/** Every operation has a limit: `limits/rules.ts`. As in draft-ietf-httpapi-ratelimit-headers. */
+const limitHeaders = {
+  RateLimit: {
+    description: 'How the limits stand: what remains (`r`), and in how many seconds they begin anew (`t`).',
+    schema: { type: 'string' as const },
+    example: '"client";r=599;t=60',
+  },
+  'RateLimit-Policy': {
+    description: 'The limits that count: so many requests (`q`) in so many seconds (`w`).',
+    schema: { type: 'string' as const },
+    example: '"client";q=600;w=60',
+  },
+};
+const announced = Object.fromEntries(
+  Object.keys(limitHeaders).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+
+const rateLimited = {
+  description: 'Too many requests, with the code `rate_limited`.',
+  headers: {
+    ...announced,
+    'Retry-After': {
+      description: 'Seconds to wait before sending it again.',
+      required: true,
+      schema: { type: 'integer' as const, minimum: 1 },
+    },
+  },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+const withHeaders = (responses: Record<number, object>) =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [status, { ...response, headers: announced }]),
+  );
 
 const problem = {
   description: 'A problem document.',
@@ -115,7 +157,7 @@ const withFile = (schema: z.ZodType) =>
     file: z.string().openapi({ format: 'binary' }),
   });
 
-function responseOf(specs: Spec[], upsert: boolean) {
+function responseOf(specs: Spec[], upsert: boolean): Record<number, object> {
   const [first] = specs;
   if (first?.kind === 'stream')
     return { 200: { description: 'A stream.', content: { [first.mediaType]: { schema: z.string() } } } };
@@ -125,8 +167,6 @@ function responseOf(specs: Spec[], upsert: boolean) {
   const status = first?.kind === 'write' ? first.status : 200;
   if (responses.length === 0) return { [status]: { description: 'Done; there is no body.' } };
   const content = { 'application/json': { schema: either(responses) } };
-  return {
-    [status]: { description: 'The answer, in the form of the asker’s audience.', content },
-    ...(upsert && { 201: { description: 'Created.', content } }),
-  };
+  const answer = { description: 'The answer, in the form of the asker’s audience.', content };
+  return upsert ? { [status]: answer, 201: { description: 'Created.', content } } : { [status]: answer };
 }

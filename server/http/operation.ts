@@ -171,6 +171,8 @@ export interface Operation {
   right?: Right;
   /** Gives out a member's cookie, so it is for the server's own pages alone. */
   ownPages?: boolean;
+  /** For members, too, who came in without the passkey that their workspace asks for. */
+  beforePasskey?: boolean;
   team?: Spec;
   client?: Spec;
   /** Asks for no credential at all. */

@@ -1,3 +1,4 @@
+import { passkeyRequired } from '../auth/passkey-required.ts';
 import { Problem } from '../lib/problem.ts';
 import { type Right, rights, type TeamViewer } from '../visibility/viewer.ts';
 import type { Operation } from './operation.ts';
@@ -19,13 +20,16 @@ const withinProjects = ({ id, method, path }: Operation): boolean =>
 
 /** The one place where roles and scopes are enforced. */
 export function requireRight(viewer: TeamViewer, operation: Operation): void {
+  if (viewer.lacksPasskey && !operation.beforePasskey) throw passkeyRequired();
   const needed = rightFor(operation);
   if (rights.indexOf(viewer.right) < rights.indexOf(needed))
     throw forbidden(
       `This needs the right to ${needed === 'owner' ? 'own the workspace' : needed}. Ask an owner or an admin.`,
     );
-  if (viewer.projectIds && !withinProjects(operation))
-    throw forbidden('This key is for some projects alone, and this is about the whole workspace.');
+  if (viewer.projectIds && !withinProjects(operation)) throw forProjectsAlone();
 }
 
 const forbidden = (detail: string) => new Problem(403, 'forbidden', 'Not allowed', { detail });
+
+export const forProjectsAlone = () =>
+  forbidden('This key is for some projects alone, and this is about the whole workspace.');

@@ -79,7 +79,7 @@ async function stillAllowed(
   spec: StreamSpec,
   { viewer, reader, services, params }: Context,
 ): Promise<boolean> {
-  const now = await authenticate(req, services).catch(() => undefined);
+  const now = await authenticate(req, services, { again: true }).catch(() => undefined);
   if (now?.audience !== viewer.audience) return false;
   return !spec.target || (await reader.find(spec.target as never, params.id as string)) !== undefined;
 }

@@ -7,6 +7,8 @@ export type SeenKind = 'key' | 'session' | 'family';
 export interface LastSeen {
   /** Kept in memory until the next flush: a read costs no write. */
   note(kind: SeenKind, id: string): void;
+  /** Whether that is still to be written. */
+  isNoted(kind: SeenKind, id: string): boolean;
   /** Writes what was noted; see jobs/schedule.ts. */
   flush(): Promise<void>;
 }
@@ -22,6 +24,7 @@ export function createLastSeen({ db, clock }: { db: Db; clock: Clock }): LastSee
   const noted = { key: new Set<string>(), session: new Set<string>(), family: new Set<string>() };
   return {
     note: (kind, id) => void noted[kind].add(id),
+    isNoted: (kind, id) => noted[kind].has(id),
     async flush() {
       const at = iso(clock());
       for (const kind of ['key', 'session', 'family'] as const) {

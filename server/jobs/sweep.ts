@@ -4,6 +4,8 @@ import { before, DAY, iso } from '../lib/clock.ts';
 
 /** What was sent, to whom, for those who ask where a mail is. */
 const MAIL_DAYS = 30;
+/** Without SMTP they wait for good, each with its secret: until that opens nothing any more. */
+const WAITING_DAYS = 7;
 
 /** Forgets what is past its time. Several nodes may: each row goes once, and nothing that is in use goes at all. */
 export async function sweep(db: Db, now: Date): Promise<void> {
@@ -12,9 +14,12 @@ export async function sweep(db: Db, now: Date): Promise<void> {
     await tx('signInLinks').where('expiresAt', '<', iso(now)).delete();
     await tx('rateLimits').where('expiresAt', '<', iso(now)).delete();
     await tx('idempotencyKeys').where('createdAt', '<', before(now, DAY)).delete();
-    // Without SMTP they wait for good, and codes are secrets.
     await tx('mails')
       .where('createdAt', '<', before(now, MAIL_DAYS * DAY))
+      .orWhere(
+        (waiting) =>
+          void waiting.where('state', 'waiting').where('createdAt', '<', before(now, WAITING_DAYS * DAY)),
+      )
       .orWhere((code) => void code.whereLike('kind', '%-code').where('createdAt', '<', before(now, DAY)))
       .delete();
   });

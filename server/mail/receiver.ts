@@ -12,6 +12,8 @@ import { clientViewer } from '../visibility/viewer.ts';
 export async function stillWelcome({ db, clock }: Services, mail: Row<'mails'>): Promise<boolean> {
   const { contactId, memberId, email, payload } = mail;
   const now = clock();
+  // Nobody has the address that was typed.
+  if (email === '') return false;
   // Whoever waited for it has asked again, or gone.
   if (mail.kind.endsWith('-code') && mail.createdAt <= before(now, CODE_MINUTES * MINUTE)) return false;
   if (payload.invitationId !== undefined) {

@@ -129,7 +129,10 @@ const teamRules = {
     notDeleted(query, alias, viewer);
     ofItsClients(query, `${alias}.id`, viewer);
   },
-  contactProjects: inWorkspace,
+  contactProjects: (query, alias, viewer) => {
+    inWorkspace(query, alias, viewer);
+    inItsProjects(query, `${alias}.projectId`, viewer);
+  },
   projects: liveProject,
   projectFinance: inLiveProject,
   milestones: teamItem('milestones'),

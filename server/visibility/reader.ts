@@ -31,6 +31,8 @@ type Narrow = (query: Knex.QueryBuilder) => void;
 
 export interface ListInput {
   where?: Narrow;
+  /** Narrows by the present time, which moves on from page to page: a cursor does not belong to it. */
+  still?: Narrow;
   /** Column to sort by; ties are broken by id. */
   order: string;
   direction?: 'asc' | 'desc';
@@ -87,7 +89,7 @@ export function createReader<A extends Audience>(viewer: ViewerOf<A>, knex: Knex
       deletedRows(query, table, viewer);
       return query;
     },
-    async list(table, { where, order, direction = 'asc', page }) {
+    async list(table, { where, still, order, direction = 'asc', page }) {
       const narrowed = () => {
         const query = from(table);
         where?.(query);
@@ -98,6 +100,7 @@ export function createReader<A extends Audience>(viewer: ViewerOf<A>, knex: Knex
         return [sql, bindings, order, direction];
       };
       const query = narrowed();
+      still?.(query);
       const cursor = readCursor(page.cursor, listed);
       if (cursor) {
         const [last] = await from(table).select(order).where('id', cursor.id);

@@ -30,6 +30,8 @@ export interface TeamViewer extends Minted {
   readonly right: Right;
   /** A key may be for some projects alone; null is all. */
   readonly projectIds: readonly string[] | null;
+  /** The workspace asks for passkeys, and this member came in by something else. */
+  readonly lacksPasskey: boolean;
 }
 
 /** A contact, in the portal. */

@@ -97,6 +97,32 @@ describeOnBothDatabases('signing in by e-mailed code', (database) => {
     expect(await statements('nobody@alster.example')).toEqual(known);
   });
 
+  it('does the same work for a wrong code: as many statements, and as many that write', async () => {
+    const { write } = gate.app.services.db;
+    const work = async (email: string, project = projectId) => {
+      const { requestId } = (await request(email, project)).body;
+      const seen: string[] = [];
+      const note = ({ sql }: { sql: string }) => seen.push(sql.split(' ')[0] as string);
+      write.on('query', note);
+      expect((await verify(requestId, wrong((await codeFor(email)) ?? '000000'))).status).toBe(401);
+      write.removeListener('query', note);
+      return [seen.length, seen.filter((word) => /^(insert|update|delete)$/i.test(word)).length];
+    };
+    const known = await work(mina);
+    expect(known[1]).toBe(2);
+    expect(await work('nobody@alster.example')).toEqual(known);
+    expect(await work(mina, 'prj_never')).toEqual(known);
+  });
+
+  it('leaves the same work behind for the senders of mail', async () => {
+    await request(mina);
+    await request('nobody@alster.example');
+    const rows = await gate.app.services.db.read('mails').whereIn('email', [mina, '']).orderBy('createdAt');
+    const known = rows.find((row) => row.email === mina);
+    for (const row of rows) expect([row.state, row.kind]).toEqual([known.state, known.kind]);
+    expect(rows.filter((row) => row.email === '').at(-1)?.payload).toBe('{}');
+  });
+
   it('refuses wrong, used, late and foreign codes in one and the same way', async () => {
     const { requestId } = (await request(mina)).body;
     const code = await codeFor(mina);

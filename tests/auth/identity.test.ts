@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createIdentityToken } from '../../sdk-identity-draft/identity.ts';
+import { createIdentityToken } from '../../sdk/src/identity.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
-import { type Agency, type Answer, bytesOf, type Gate, openGate, SITE } from './support.ts';
+import { type Agency, type Answer, bytesOf, type Gate, openGate, SITE, signInByCode } from './support.ts';
 
 type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -145,6 +145,13 @@ describeOnBothDatabases('signing in by identity token', (database) => {
       );
     });
 
+    it('what says that it is no identity token', async () => {
+      for (const typ of ['at+jwt', 'logout+jwt', 'JWE', '', 1])
+        await refuses(await sign(claims(), { typ }), 'wrong_type');
+      for (const typ of ['JWT', 'jwt', 'application/jwt'])
+        expect((await enter(await sign(claims(), { typ }))).status).toBe(200);
+    });
+
     it('a wrong secret', async () => {
       await refuses(
         await sign(claims(), {}, text('another secret of some length')),
@@ -237,15 +244,19 @@ describeOnBothDatabases('signing in by identity token', (database) => {
     });
   });
 
-  it('stays open where it is the only way in', async () => {
-    await gate.app.services.db
-      .write('workspaces')
-      .where({ id: agency.workspaceId })
-      .update({ identityOnly: true });
-    const answer = await enter(await sign(claims()));
-    expect(answer.status).toBe(200);
-    const minted = await agency.team('POST', '/sessions', { contactId: minaId, origin: SITE });
-    expect(minted.status).toBe(201);
+  it('stays open where it becomes the only way in; who came in otherwise is out at once', async () => {
+    const me = ({ body }: Answer) =>
+      gate.ask('GET', '/me', undefined, { authorization: `Bearer ${body.token}`, origin: SITE });
+    const mint = () => agency.team('POST', '/sessions', { contactId: minaId, origin: SITE });
+    const minted = await mint();
+    const byCode = await signInByCode(gate, 'mina@alster.example', projectId);
+    const byToken = await enter(await sign(claims()));
+    await agency.team('PATCH', '/workspace', { identityOnly: true });
+    expect((await me(minted)).status).toBe(401);
+    expect((await gate.ask('GET', '/me', undefined, byCode.headers)).status).toBe(401);
+    expect((await me(byToken)).status).toBe(200);
+    expect((await enter(await sign(claims()))).status).toBe(200);
+    expect((await mint()).body).toMatchObject({ status: 409, code: 'identity_only' });
   });
 
   describe('with keys that the agency publishes', () => {

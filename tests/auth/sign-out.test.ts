@@ -112,6 +112,17 @@ describeOnBothDatabases('signing out', (database) => {
       expect((await refresh(entered.cookie)).status).toBe(401);
     });
 
+    it('when the company goes, and all its people with it', async () => {
+      await agency.team('DELETE', `/projects/${projectId}`);
+      const minted = await mint();
+      expect((await me(minted)).status).toBe(200);
+      expect((await agency.team('DELETE', `/clients/${clientId}`)).status).toBe(204);
+      for (const headers of [entered.headers, minted]) expect((await me(headers)).status).toBe(401);
+      expect((await refresh(entered.cookie)).status).toBe(401);
+      const { body } = await agency.team('GET', '/audit-log?action=contact.removed');
+      expect(body.data[0].target).toEqual({ type: 'contact', id: minaId });
+    });
+
     it('when the project is no longer shared: it leaves like any item', async () => {
       const said = await streamEnds(entered.headers, () =>
         agency.team('PATCH', `/projects/${projectId}`, { shared: false }),
@@ -141,6 +152,17 @@ describeOnBothDatabases('signing out', (database) => {
       const again = await gate.ask('POST', '/auth/refresh', {}, { origin, cookie: there.cookie });
       expect(again.status).toBe(401);
       expect((await me(entered.headers)).status).toBe(200);
+    });
+
+    it('when their address is changed: it may have been a stranger’s', async () => {
+      const minted = await mint();
+      await agency.team('PATCH', `/contacts/${minaId}`, { name: 'Mina B.' });
+      expect((await me(minted)).status).toBe(200);
+      await streamEnds(entered.headers, () =>
+        streamEnds(minted, () => agency.team('PATCH', `/contacts/${minaId}`, { email: `new-${mina}` })),
+      );
+      for (const headers of [entered.headers, minted]) expect((await me(headers)).status).toBe(401);
+      expect((await refresh(entered.cookie)).status).toBe(401);
     });
 
     it('when the contact ends it from another browser', async () => {

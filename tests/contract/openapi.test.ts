@@ -4,6 +4,11 @@ import { openApiDocument } from '../../server/http/openapi.ts';
 import { operations } from '../../server/modules/index.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+interface Answer {
+  description?: string;
+  headers?: Record<string, object>;
+  content?: Record<string, { schema: unknown }>;
+}
 interface Described {
   operationId?: string;
   summary?: string;
@@ -11,7 +16,7 @@ interface Described {
   security?: object[];
   parameters?: { name: string; in: string; required?: boolean }[];
   requestBody?: object;
-  responses: Record<string, { description?: string; content?: Record<string, { schema: unknown }> }>;
+  responses: Record<string, Answer>;
   'x-audiences'?: string[];
 }
 interface Schema {
@@ -22,7 +27,11 @@ interface Schema {
 const committed = readFileSync(new URL('../../server/openapi.json', import.meta.url), 'utf8');
 const document = JSON.parse(committed) as {
   paths: Record<string, Record<string, Described>>;
-  components: { schemas: Record<string, Schema> };
+  components: {
+    schemas: Record<string, Schema>;
+    responses: Record<string, Answer>;
+    headers: Record<string, object>;
+  };
 };
 const { schemas } = document.components;
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -70,11 +79,13 @@ describe('the OpenAPI document', () => {
         expect(['team', 'client', 'public']).toEqual(expect.arrayContaining(audiences));
         expect(operation.security).toHaveLength(audiences.includes('public') ? 0 : 1);
 
-        const { default: problem, ...successes } = operation.responses;
+        const { default: problem, 429: tooMany, ...successes } = operation.responses;
+        expect(tooMany).toEqual({ $ref: '#/components/responses/RateLimited' });
         expect(Object.keys(problem?.content ?? {})).toEqual(['application/problem+json']);
         expect(Object.keys(successes)).not.toEqual([]);
-        for (const [status, { description }] of Object.entries(successes)) {
+        for (const [status, { description, headers }] of Object.entries(successes)) {
           expect(status).toMatch(/^20[014]$/);
+          expect(Object.keys(headers ?? {})).toEqual(['RateLimit', 'RateLimit-Policy']);
           expect(description).toMatch(/\S/);
         }
         if (method === 'put') expect(Object.keys(successes)).toEqual(expect.arrayContaining(['200', '201']));
@@ -87,6 +98,19 @@ describe('the OpenAPI document', () => {
         expect(headers.includes('If-Match')).toBe(method === 'patch' || method === 'delete');
         if (method === 'get' || method === 'delete') expect(operation.requestBody).toBeUndefined();
       });
+  });
+
+  it('says of a limit what it says: how it stands, when to come back, and a problem', () => {
+    const { RateLimited } = document.components.responses;
+    expect(Object.keys(RateLimited?.headers ?? {}).sort()).toEqual([
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+    ]);
+    expect(RateLimited?.content).toEqual({
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    });
+    expect(Object.keys(document.components.headers).sort()).toEqual(['RateLimit', 'RateLimit-Policy']);
   });
 
   it('has paths in plural kebab-case', () => {

@@ -32,6 +32,8 @@ describeServer('what is past its time', (at) => {
     const mail = { kind: 'invitation', email: 'a@b.example', payload: {}, attempts: 0, dueAt: daysAgo(0) };
     await put('mails', { ...mail, id: 'new', state: 'sent', createdAt: daysAgo(29) });
     await put('mails', { ...mail, id: 'old', state: 'sent', createdAt: daysAgo(31) });
+    await put('mails', { ...mail, id: 'waiting-new', state: 'waiting', createdAt: daysAgo(6) });
+    await put('mails', { ...mail, id: 'waiting-old', state: 'waiting', createdAt: daysAgo(8) });
     const code = { ...mail, kind: 'client-code', state: 'waiting' as const };
     await put('mails', { ...code, id: 'code-new', createdAt: daysAgo(0.9) });
     await put('mails', { ...code, id: 'code-old', createdAt: daysAgo(1.1) });
@@ -42,7 +44,7 @@ describeServer('what is past its time', (at) => {
     expect(await left('challenges', 'id')).toEqual(['new']);
     expect(await left('usedTokens', 'jti')).toEqual(['new']);
     expect(await left('idempotencyKeys', 'key')).toEqual(['new']);
-    expect(await left('mails', 'id')).toEqual(['code-new', 'new']);
+    expect(await left('mails', 'id')).toEqual(['code-new', 'new', 'waiting-new']);
   });
 
   it('is looked through by one node at a time', async () => {

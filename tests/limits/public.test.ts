@@ -147,3 +147,33 @@ describeServer(
   },
   () => ({ limits: { 'client-refresh': 1 } }),
 );
+
+const rulesOf = Object.values(publicRules).flatMap(({ network, named }) => [
+  network,
+  ...(named ? [named.rule] : []),
+]);
+
+describeServer(
+  'every public operation',
+  (at) => {
+    operations
+      .filter((one) => one.public)
+      .forEach(({ id, method, path }, index) => {
+        it(`is refused when it is asked too often, and says for how long: ${id}`, async () => {
+          const headers = {
+            'content-type': 'application/json',
+            'x-forwarded-for': `198.51.${index}.1`,
+            origin: /member|passkey|sign-in/.test(path) ? PUBLIC_URL : ORIGIN,
+          };
+          const ask = () => at.server.caller().raw(method.toUpperCase(), path, { headers, body: '{}' });
+          const [first, second] = [await ask(), await ask()];
+          expect(first.status).not.toBe(429);
+          expect(first.headers.get('ratelimit')).toMatch(/;r=0;t=/);
+          expect([second.status, (await second.json()).code]).toEqual([429, 'rate_limited']);
+          expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+          expect(second.headers.get('ratelimit-policy')).toMatch(/;q=1;w=900/);
+        });
+      });
+  },
+  () => ({ limits: Object.fromEntries(rulesOf.map(({ name }) => [name, 1])), trustProxy: 1 }),
+);

@@ -102,6 +102,7 @@ it('is generous', async () => {
     familyId: null,
     right: 'admin',
     projectIds: null,
+    lacksPasskey: false,
   });
   expect((await rates.signedIn(viewer))[0]).toMatchObject({ remaining: 2999, reset: 60 });
 });

@@ -207,6 +207,8 @@ describeOnBothDatabases('mail', (database) => {
       await queue({ contactId, email: 'before@alster.example' }),
       await queue({ kind: 'invitation', payload: { invitationId: 'inv_gone', secret: 's' } }),
       await queue({ createdAt: new Date(now.getTime() - 10 * MINUTE).toISOString() }),
+      // What an address that nobody has leaves behind.
+      await queue({ email: '', payload: {} }),
     ];
     await deliver();
     expect(smtp.received).toHaveLength(0);

@@ -207,9 +207,20 @@ describeServer(
         expect(Number(before)).toBeGreaterThan(0);
         await expect(write('auditLog').update({ action: 'nothing' })).rejects.toThrow(/append-only/);
         await expect(write('auditLog').delete()).rejects.toThrow(/append-only/);
-        if (at.server.db.dialect === 'postgres')
+        const [row] = await write('auditLog').limit(1);
+        const other = { ...row, action: 'nothing' };
+        await expect(write('auditLog').insert(other).onConflict('id').merge()).rejects.toThrow(/append-only/);
+        const { dialect } = at.server.db;
+        if (dialect === 'postgres')
           await expect(write.raw('truncate audit_log')).rejects.toThrow(/append-only/);
+        else
+          await expect(
+            write.raw(
+              "replace into audit_log select id, workspace_id, actor_type, actor_id, 'nothing', target_type, target_id, ip, user_agent, details, created_at from audit_log limit 1",
+            ),
+          ).rejects.toThrow(/append-only/);
         expect(await write('auditLog').count({ n: '*' })).toEqual([{ n: before }]);
+        expect(await write('auditLog').where({ action: 'nothing' })).toEqual([]);
       });
     });
   },

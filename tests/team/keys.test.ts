@@ -198,6 +198,21 @@ describeServer(
         expect(JSON.stringify(await logged(at.team))).not.toContain(secret);
     });
 
+    it('are listed in pages, while time goes on', async () => {
+      const { team } = await at.server.workspace();
+      for (const name of ['One', 'Two']) await team.make('/keys', { name, scope: 'read' });
+      const names: string[] = [];
+      let cursor = '';
+      do {
+        const page = await team.get(`/keys?limit=1${cursor}`);
+        expect(page.status).toBe(200);
+        names.push(...page.body.data.map((one: { name: string }) => one.name));
+        cursor = page.body.nextCursor && `&cursor=${page.body.nextCursor}`;
+        clocks.at(-1)?.advance(1000);
+      } while (cursor);
+      expect(names).toEqual(['First key', 'One', 'Two']);
+    });
+
     it('of another workspace are not there', async () => {
       const other = await at.server.workspace();
       const { id, caller } = await newKey(at, {});

@@ -99,6 +99,25 @@ describeServer(
       expect(await statements(newAddress())).toEqual(forKnown);
     });
 
+    it('does the same work for a wrong code, whether or not anyone has that address', async () => {
+      const writes = async (email: string) => {
+        const { requestId, code } = await codeFor(email);
+        const heard: string[] = [];
+        const { write } = at.server.db;
+        const listen = ({ sql }: { sql: string }) => void heard.push(sql.split(' ')[0] as string);
+        write.on('query', listen);
+        expect((await verify(requestId, otherThan(code ?? '000000'))).status).toBe(401);
+        write.off('query', listen);
+        return heard;
+      };
+      const { email } = await newMember(at);
+      const forKnown = await writes(email);
+      const changes = (all: string[]) => all.filter((word) => /^(insert|update|delete)$/i.test(word)).length;
+      expect(changes(forKnown)).toBe(2);
+      const forNobody = await writes(newAddress());
+      expect([forNobody.length, changes(forNobody)]).toEqual([forKnown.length, 2]);
+    });
+
     it('mails no more than ten in an hour', async () => {
       const { email } = await newMember(at);
       for (let n = 0; n < 12; n += 1) expect((await request(email)).status).toBe(200);

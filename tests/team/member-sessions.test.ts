@@ -3,12 +3,13 @@ import { MINUTE } from '../../server/lib/clock.ts';
 import { createSignInLink } from '../../server/modules/workspaces/sign-in-link.ts';
 import { describeServer } from '../support/describe-server.ts';
 import { openEvents } from '../support/event-stream.ts';
-import { newGround } from '../support/scenario.ts';
+import { newGround, newTask } from '../support/scenario.ts';
 import { createTestClock, type TestClock } from '../support/test-clock.ts';
 import { PUBLIC_URL } from '../support/test-server.ts';
 import { brief, cookieOf, endsAtOnce, logged, newMember } from './support.ts';
 
 const clocks: TestClock[] = [];
+const pass = (milliseconds: number) => clocks.at(-1)?.advance(milliseconds);
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 describeServer(
@@ -116,10 +117,58 @@ describeServer(
 
     it('ends with the working day', async () => {
       const caller = at.server.caller({ cookie: await cookieFor(), origin: PUBLIC_URL });
-      clocks.at(-1)?.advance(12 * 60 * MINUTE - 5000);
-      expect((await caller.get('/me')).status).toBe(200);
-      clocks.at(-1)?.advance(10_000);
+      // Whoever works asks now and then.
+      for (let hour = 0; hour < 12; hour += 1) {
+        pass(60 * MINUTE - 500);
+        expect((await caller.get('/me')).status).toBe(200);
+      }
+      pass(10_000);
       expect((await caller.get('/me')).status).toBe(401);
+    });
+
+    describe('ends when nobody uses it', () => {
+      const IDLE = 120 * MINUTE;
+      const flush = () => at.server.services.lastSeen.flush();
+
+      it('for two hours', async () => {
+        const { id, studio } = await newMember(at);
+        const elsewhere = await at.server.member(id);
+        pass(IDLE - 5000);
+        expect((await studio.get('/me')).status).toBe(200);
+        await flush();
+        pass(10_000);
+        expect((await elsewhere.get('/me')).status).toBe(401);
+        expect((await studio.get('/me')).status).toBe(200);
+        expect((await studio.get('/member-sessions')).body.data).toMatchObject([{ current: true }]);
+      });
+
+      it('and not because its use is not written yet', async () => {
+        const { studio } = await newMember(at);
+        pass(IDLE - 5000);
+        expect((await studio.get('/me')).status).toBe(200);
+        pass(10_000);
+        expect((await studio.get('/me')).status).toBe(200);
+        await flush();
+        pass(IDLE + 1000);
+        expect((await studio.get('/me')).status).toBe(401);
+      });
+
+      it('also where a page was left open: its stream is no work, and closes', async () => {
+        const { projectId } = await newGround(at.team);
+        const { studio } = await newMember(at);
+        const events = await openEvents(studio, projectId);
+        await flush();
+        for (const title of ['One', 'Two']) {
+          pass(IDLE / 2 - 1000);
+          await newTask(at.team, projectId, title);
+          expect(await events.next()).toMatchObject({ event: 'item.changed', type: 'task' });
+          await flush();
+        }
+        pass(5000);
+        await newTask(at.team, projectId, 'Three');
+        expect(await endsAtOnce(events)).toEqual([]);
+        expect((await studio.get('/me')).status).toBe(401);
+      });
     });
 
     it('ends at sign-out, with its streams and its cookie', async () => {
@@ -166,6 +215,22 @@ describeServer(
       expect((await studio.delete('/member-sessions')).status).toBe(204);
       for (const other of others) expect((await other.get('/me')).status).toBe(401);
       expect((await studio.get('/member-sessions')).body.data).toMatchObject([{ current: true }]);
+    });
+
+    it('is not ended from another browser by whoever finds a screen unlocked; signing out is always allowed', async () => {
+      const { id, studio } = await newMember(at);
+      const elsewhere = await at.server.member(id);
+      const { data } = (await studio.get('/member-sessions')).body;
+      const idOf = (current: boolean) =>
+        data.find((one: { current: boolean }) => one.current === current).id as string;
+      pass(31 * MINUTE);
+      for (const path of [`/member-sessions/${idOf(false)}`, '/member-sessions'])
+        expect(brief(await studio.delete(path))).toEqual([403, 'sign_in_again']);
+      expect((await elsewhere.get('/me')).status).toBe(200);
+      expect((await studio.delete(`/member-sessions/${idOf(true)}`)).status).toBe(204);
+      expect((await studio.get('/me')).status).toBe(401);
+      expect((await elsewhere.post('/auth/member-logout')).status).toBe(204);
+      expect((await elsewhere.get('/me')).status).toBe(401);
     });
 
     it('ends everywhere when an admin says so', async () => {

@@ -57,6 +57,21 @@ describeServer('origins', (at) => {
       'https://agency.example/path',
       'https://user@agency.example',
       'https://*.0.0.1',
+      'https://*.agency.example.',
+      'https://*.agency..example',
+      'https://*.example.',
+      'https://*.example.:443',
+      'https://*.example:8443',
+      // Where strangers have theirs.
+      'https://*.co.uk',
+      'https://*.CO.UK:8443',
+      'https://*.co.uk.',
+      'https://*.com.au',
+      'https://*.gv.at',
+      'https://*.netlify.app',
+      'https://*.github.io',
+      'https://*.eu.ngrok.io',
+      'https://*.s3.amazonaws.com',
       'ftp://agency.example',
       'agency.example',
       PUBLIC_URL,
@@ -64,6 +79,15 @@ describeServer('origins', (at) => {
       const reply = await at.team.post('/origins', { origin });
       expect([origin, reply.status, reply.body.errors?.[0].pointer]).toEqual([origin, 422, '/origin']);
     }
+  });
+
+  it('are wildcards of a domain of one’s own, also below a country', async () => {
+    for (const origin of [
+      'https://*.agency.co.uk',
+      'https://*.agency.de',
+      'http://*.dev.agency.example:3000',
+    ])
+      expect([origin, (await at.team.post('/origins', { origin })).body.origin]).toEqual([origin, origin]);
   });
 
   it('that a wildcard takes in are answered and hold sessions', async () => {

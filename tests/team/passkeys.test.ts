@@ -216,6 +216,13 @@ describeServer(
       expect(brief(await signIn(authenticator))).toEqual([401, 'passkey_invalid']);
     });
 
+    it('are not removed by who signed in long ago', async () => {
+      const { studio, authenticator, passkeyId } = await withPasskey();
+      pass(31 * MINUTE);
+      expect(brief(await studio.delete(`/passkeys/${passkeyId}`))).toEqual([403, 'sign_in_again']);
+      expect((await signIn(authenticator)).status).toBe(200);
+    });
+
     it('go with their member', async () => {
       const { id, authenticator } = await withPasskey();
       await at.team.delete(`/members/${id}`);

@@ -117,7 +117,33 @@ describeServer('what each role and each key may do', (at) => {
       const { caller } = await newKey(at, { scope: 'write', projectIds: [projectId] });
       const origin = 'https://agency.example';
       expect((await caller.post('/sessions', { contactId, origin })).status).toBe(422);
+      // It vouches for no page: that would hold for the whole workspace.
+      const unknown = await caller.post('/sessions', { contactId, origin: 'https://new.example', projectId });
+      expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([422, '/origin']);
+      await at.team.post('/origins', { origin });
       expect((await caller.post('/sessions', { contactId, origin, projectId })).status).toBe(201);
+    });
+
+    it('sees nothing through the eyes of a contact, who may see more', async () => {
+      const { projectId, clientId, contactId } = await newGround(at.team);
+      const other = await at.team.make('/projects', { clientId, name: 'Another', shared: true });
+      const { caller } = await newKey(at, { scope: 'read', projectIds: [projectId] });
+      for (const path of ['/projects', `/projects/${projectId}`, `/projects/${other.id}/portal`])
+        expect(brief(await caller.get(path, { 'vitrine-view-as': contactId }))).toEqual([403, 'forbidden']);
+      const whole = await at.team.get(`/projects/${other.id}`, { 'vitrine-view-as': contactId });
+      expect(whole.status).toBe(200);
+    });
+
+    it('reads of a contact the projects that it knows, and names no other', async () => {
+      const { projectId, clientId } = await newGround(at.team);
+      const other = await at.team.make('/projects', { clientId, name: 'Another', shared: true });
+      const { id } = await at.team.make(`/clients/${clientId}/contacts`, {
+        name: 'Lars',
+        email: 'lars@alster.example',
+        projectIds: [projectId, other.id],
+      });
+      const { caller } = await newKey(at, { scope: 'read', projectIds: [projectId] });
+      expect((await caller.get(`/contacts/${id}`)).body.projectIds).toEqual([projectId]);
     });
 
     it('is never an admin', async () => {

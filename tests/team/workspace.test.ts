@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contrastWithWhite } from '../../server/modules/workspaces/contrast.ts';
 import { describeServer } from '../support/describe-server.ts';
-import { brief, logged } from './support.ts';
+import { openEvents } from '../support/event-stream.ts';
+import { newGround } from '../support/scenario.ts';
+import { brief, cookieOf, endsAtOnce, logged, mailsTo } from './support.ts';
 
 describe('contrast with white', () => {
   it('is as WCAG counts it', () => {
@@ -24,6 +26,7 @@ describeServer('the settings of a workspace', (at) => {
       colour: null,
       portalDomain: null,
       identityOnly: false,
+      passkeysRequired: false,
       createdAt: expect.any(String),
     });
     const settings = {
@@ -81,5 +84,62 @@ describeServer('the settings of a workspace', (at) => {
     const other = await at.server.workspace();
     expect(brief(await other.team.patch('/workspace', { portalDomain }))).toEqual([409, 'domain_taken']);
     expect((await at.team.patch('/workspace', { portalDomain })).status).toBe(200);
+  });
+
+  describe('that take the portal elsewhere', () => {
+    const OLD = 'portal.old.example';
+    const origin = `https://${OLD}`;
+
+    /** A contact on the agency's own domain: by a code, and by a minted session. */
+    const onTheDomain = async () => {
+      const { team } = await at.server.workspace();
+      await team.patch('/workspace', { portalDomain: OLD });
+      const { projectId, contactId } = await newGround(team);
+      const { email } = (await team.get(`/contacts/${contactId}`)).body;
+      const page = at.server.caller({ origin });
+      const { requestId } = (await page.post('/auth/codes', { email, projectId })).body;
+      const code = (await mailsTo(at.server, email)).at(-1)?.payload.code;
+      const byCode = await page.post('/auth/codes/verify', { requestId, code });
+      expect(byCode.status).toBe(200);
+      const minted = await team.make('/sessions', { contactId, origin });
+      const as = (token: string) => at.server.caller({ authorization: `Bearer ${token}`, origin });
+      return {
+        team,
+        projectId,
+        contactId,
+        cookie: cookieOf(byCode),
+        callers: [as(byCode.body.token), as(minted.token)],
+      };
+    };
+
+    for (const [how, portalDomain] of [
+      ['to another domain', 'portal.new.example'],
+      ['to none', null],
+    ] as const)
+      it(`end the sessions of its pages at once, and close their streams: ${how}`, async () => {
+        const { team, projectId, contactId, cookie, callers } = await onTheDomain();
+        const elsewhere = await at.server.client(contactId);
+        const streams = await Promise.all(callers.map((caller) => openEvents(caller, projectId)));
+        // What leaves the domain alone leaves them alone.
+        await team.patch('/workspace', { name: 'Renamed' });
+        for (const caller of callers) expect((await caller.get('/me')).status).toBe(200);
+        expect((await team.patch('/workspace', { portalDomain })).status).toBe(200);
+        for (const events of streams) expect(await endsAtOnce(events)).toEqual([]);
+        for (const caller of callers) expect((await caller.get('/me')).status).toBe(401);
+        const refreshed = await at.server.caller({ origin, cookie }).post('/auth/refresh', {});
+        expect(brief(refreshed)).toEqual([401, 'unauthenticated']);
+        expect((await elsewhere.get('/me')).status).toBe(200);
+        // And it was never an origin by itself, for the time after.
+        expect((await team.get('/origins')).body.data.map((one: { origin: string }) => one.origin)).toEqual([
+          'https://agency.example',
+        ]);
+      });
+
+    it('leave those on a domain that is allowed by its name, too', async () => {
+      const { team, callers } = await onTheDomain();
+      await team.make('/origins', { origin });
+      await team.patch('/workspace', { portalDomain: null });
+      for (const caller of callers) expect((await caller.get('/me')).status).toBe(200);
+    });
   });
 });

@@ -888,7 +888,10 @@ export interface paths {
         get: operations["listMemberSessions"];
         put?: never;
         post?: never;
-        /** Sign all of the own browsers out but the one that asks */
+        /**
+         * Sign all of the own browsers out but the one that asks
+         * @description Within 30 minutes of signing in.
+         */
         delete: operations["endOtherMemberSessions"];
         options?: never;
         head?: never;
@@ -905,7 +908,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign one of the own browsers out */
+        /**
+         * Sign one of the own browsers out
+         * @description Another than the one that asks: within 30 minutes of signing in.
+         */
         delete: operations["endMemberSession"];
         options?: never;
         head?: never;
@@ -975,7 +981,7 @@ export interface paths {
         put?: never;
         /**
          * Begin to add a passkey
-         * @description Within 30 minutes of signing in.
+         * @description Within 30 minutes of signing in. Where the workspace asks for passkeys, who signed in without one adds the first one and no other.
          */
         post: operations["requestPasskey"];
         delete?: never;
@@ -994,7 +1000,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a passkey; it opens nothing any more */
+        /**
+         * Remove a passkey; it opens nothing any more
+         * @description Within 30 minutes of signing in.
+         */
         delete: operations["deletePasskey"];
         options?: never;
         head?: never;
@@ -2694,8 +2703,10 @@ export interface components {
                 };
             };
         };
+        /** @description All of them. */
         PasskeyList: {
             data: components["schemas"]["Passkey"][];
+            nextCursor: null;
         };
         /** @description A member's way in without mail. */
         Passkey: {
@@ -2864,6 +2875,7 @@ export interface components {
             colour: string | null;
             portalDomain: string | null;
             identityOnly: boolean;
+            passkeysRequired: boolean;
             /**
              * Format: date-time
              * @example 2026-03-14T09:26:53.589Z
@@ -2881,8 +2893,10 @@ export interface components {
             colour?: string | null;
             /** @description A host name of yours that points to this server. */
             portalDomain?: string | null;
-            /** @description Clients get in by identity tokens alone: by no mail, no invitation, no minting. */
+            /** @description Clients get in by identity tokens alone: by no mail, no invitation, no minting. Who is signed in otherwise is signed out. */
             identityOnly?: boolean;
+            /** @description Members work with a passkey alone: who signs in otherwise can add their first one, and nothing else. Switched on by a member who is signed in with a passkey; the others are signed out. */
+            passkeysRequired?: boolean;
         };
         /** @description Seats. Members are billable; contacts are not. */
         Usage: {
@@ -3185,10 +3199,35 @@ export interface components {
             projectId?: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Too many requests, with the code `rate_limited`. */
+        RateLimited: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                /** @description Seconds to wait before sending it again. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How the limits stand: what remains (`r`), and in how many seconds they begin anew (`t`).
+         * @example "client";r=599;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description The limits that count: so many requests (`q`) in so many seconds (`w`).
+         * @example "client";q=600;w=60
+         */
+        "RateLimit-Policy": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3209,12 +3248,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamPortal"] | components["schemas"]["ClientPortal"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3246,12 +3288,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProjectPage"] | components["schemas"]["ClientProjectPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3281,12 +3326,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProject"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3314,12 +3362,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProject"] | components["schemas"]["ClientProject"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3349,6 +3400,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3358,12 +3411,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProject"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3391,10 +3447,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3426,12 +3485,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProject"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3466,12 +3528,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamProject"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3504,12 +3569,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TrashPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3537,12 +3605,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Finance"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3574,12 +3645,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Finance"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3607,12 +3681,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMilestone"] | components["schemas"]["ClientMilestone"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3642,6 +3719,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3651,12 +3730,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMilestone"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3684,10 +3766,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3719,12 +3804,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMilestone"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3759,12 +3847,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMilestone"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3797,12 +3888,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMilestonePage"] | components["schemas"]["ClientMilestonePage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3834,12 +3928,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMilestone"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3867,12 +3964,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTask"] | components["schemas"]["ClientTask"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3902,6 +4002,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3911,12 +4013,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTask"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3944,10 +4049,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -3979,12 +4087,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTask"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4019,12 +4130,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTask"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4064,12 +4178,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTaskPage"] | components["schemas"]["ClientTaskPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4101,12 +4218,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTask"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4139,12 +4259,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTaskPage"] | components["schemas"]["ClientTaskPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4176,12 +4299,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamTask"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4214,12 +4340,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamCommentPage"] | components["schemas"]["ClientCommentPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4251,12 +4380,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamComment"] | components["schemas"]["ClientComment"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4289,12 +4421,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamCommentPage"] | components["schemas"]["ClientCommentPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4326,12 +4461,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamComment"] | components["schemas"]["ClientComment"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4359,12 +4497,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamComment"] | components["schemas"]["ClientComment"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4394,6 +4535,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4403,12 +4546,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamComment"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4436,10 +4582,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4471,12 +4620,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamComment"] | components["schemas"]["ClientComment"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4511,12 +4663,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamComment"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4551,12 +4706,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFilePage"] | components["schemas"]["ClientFilePage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4602,12 +4760,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFile"] | components["schemas"]["ClientFile"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4640,12 +4801,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFilePage"] | components["schemas"]["ClientFilePage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4691,12 +4855,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFile"] | components["schemas"]["ClientFile"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4724,12 +4891,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFile"] | components["schemas"]["ClientFile"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4773,6 +4943,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4782,12 +4954,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFile"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4815,10 +4990,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4850,12 +5028,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFile"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4890,12 +5071,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamFile"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4923,12 +5107,15 @@ export interface operations {
             /** @description A stream. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/octet-stream": string;
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4961,12 +5148,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -4998,12 +5188,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5036,12 +5229,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VisibilityChangePage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5073,12 +5269,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VisibilityChangeResult"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5106,12 +5305,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ItemAudience"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5144,12 +5346,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamActivityPage"] | components["schemas"]["ClientActivityPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5177,12 +5382,15 @@ export interface operations {
             /** @description A stream. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": string;
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5213,12 +5421,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TeamSearchPage"] | components["schemas"]["ClientSearchPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5249,12 +5460,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5284,12 +5498,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5317,12 +5534,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5352,6 +5572,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5361,12 +5583,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5394,10 +5619,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5429,12 +5657,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5467,12 +5698,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContactPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5504,12 +5738,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5537,12 +5774,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5572,6 +5812,8 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5581,12 +5823,15 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5614,10 +5859,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5649,12 +5897,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5685,12 +5936,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5720,12 +5974,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5753,10 +6010,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5788,12 +6048,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5821,10 +6084,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5855,12 +6121,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberInvitationPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5890,12 +6159,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberInvitation"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5923,12 +6195,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberInvitation"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5956,10 +6231,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -5987,12 +6265,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6020,12 +6301,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberCode"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6053,12 +6337,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6086,12 +6373,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6115,10 +6405,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6149,12 +6442,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberSessionPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6180,10 +6476,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6211,10 +6510,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6238,12 +6540,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeySignInOptions"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6271,12 +6576,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6302,12 +6610,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyList"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6337,12 +6648,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Passkey"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6368,12 +6682,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6401,10 +6718,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6435,12 +6755,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["KeyPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6470,12 +6793,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedKey"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6507,12 +6833,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedKey"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6540,10 +6869,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6574,12 +6906,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OriginPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6609,12 +6944,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Origin"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6642,10 +6980,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6671,12 +7012,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6706,12 +7050,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6737,12 +7084,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6780,12 +7130,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6819,12 +7172,15 @@ export interface operations {
             /** @description A stream. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/x-ndjson": string;
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6853,12 +7209,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientOwnSessionPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6888,12 +7247,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6921,10 +7283,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6957,12 +7322,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContactSessionPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -6990,10 +7358,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7019,12 +7390,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7052,12 +7426,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSession"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7085,12 +7462,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CodeRequest"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7118,12 +7498,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSession"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7151,12 +7534,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSession"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7184,12 +7570,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClientSession"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7217,10 +7606,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7246,12 +7638,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IdentityKeyList"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7281,12 +7676,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedIdentityKey"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7314,10 +7712,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7350,12 +7751,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7387,12 +7791,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7420,12 +7827,15 @@ export interface operations {
             /** @description The answer, in the form of the asker’s audience. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {
@@ -7453,10 +7863,13 @@ export interface operations {
             /** @description Done; there is no body. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            429: components["responses"]["RateLimited"];
             /** @description A problem document. */
             default: {
                 headers: {

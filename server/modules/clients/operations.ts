@@ -2,6 +2,7 @@ import { operation, team } from '../../http/operation.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { z } from '../../lib/zod.ts';
 import type { Reader, RowFor } from '../../visibility/reader.ts';
+import { deleteContact } from '../contacts/commands.ts';
 import { differences, isEmpty } from '../differences.ts';
 import { externalAddress, externalsOf, findByExternal, setExternal } from '../external-refs.ts';
 import { pick } from '../pick.ts';
@@ -124,13 +125,11 @@ export const clientOperations = [
           throw new Problem(409, 'client_has_projects', 'It still has projects', {
             detail: 'Delete its projects first. Nothing was changed.',
           });
-        for (const contact of await work.tx('contacts').select('id').where('clientId', target.id))
-          work.wakes.add(contact.id);
-        await work
-          .tx('contacts')
-          .where('clientId', target.id)
-          .whereNull('deletedAt')
-          .update({ deletedAt: work.now });
+        const people = await work.reader.all(
+          'contacts',
+          (query) => void query.where('clientId', target.id).whereNull('deletedAt'),
+        );
+        for (const contact of people) await deleteContact(work, contact);
         await work.update('clients', { id: target.id }, { deletedAt: work.now });
         return {};
       },

@@ -54,7 +54,14 @@ export async function updateContact(
   const rescoped = patch.projectIds !== undefined && (await isOther(work, contact, patch.projectIds));
   if (Object.keys(fields).length === 0 && !rescoped) return;
   await work.update('contacts', { id }, { ...fields, updatedAt: work.now });
+  if (fields.email) await readdress(work, contact);
   if (rescoped) await rescope(work, contact, patch.projectIds ?? null, patch.digest);
+}
+
+/** Whoever came in by the old address has shown nothing of the new one: it may have been a stranger's. */
+async function readdress(work: Work, contact: Row<'contacts'>): Promise<void> {
+  await endSessionsOfContact(work, contact, 'address_changed');
+  await audit(work, { action: 'contact.address_changed', targetType: 'contact', targetId: contact.id });
 }
 
 async function isOther(work: Work, contact: Row<'contacts'>, projectIds: string[] | null): Promise<boolean> {

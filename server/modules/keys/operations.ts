@@ -35,10 +35,9 @@ export const keyOperations = [
       async handle({ reader, services, query: page }) {
         const now = iso(services.clock());
         const found = await reader.list('secretKeys', {
-          where: (query) =>
-            void query
-              .whereNull('removedAt')
-              .where((still) => void still.whereNull('expiresAt').orWhere('expiresAt', '>', now)),
+          where: (query) => void query.whereNull('removedAt'),
+          still: (query) =>
+            void query.where((still) => void still.whereNull('expiresAt').orWhere('expiresAt', '>', now)),
           order: 'createdAt',
           page,
         });

@@ -1,4 +1,5 @@
-import { endMemberSessions } from '../../auth/member-session.ts';
+import { endMemberSessions, idleSince } from '../../auth/member-session.ts';
+import { mustHaveJustSignedIn } from '../../auth/recent-sign-in.ts';
 import { operation, team } from '../../http/operation.ts';
 import { iso } from '../../lib/clock.ts';
 import { notFound } from '../../lib/problem.ts';
@@ -23,12 +24,11 @@ export const memberSessionOperations = [
       response: MemberSessionPage,
       async handle({ viewer, reader, services, query: page }) {
         const memberId = mustBeMember(viewer);
+        const now = services.clock();
         const found = await reader.list('sessionFamilies', {
-          where: (query) =>
-            void query
-              .where({ memberId })
-              .whereNull('endedAt')
-              .where('expiresAt', '>', iso(services.clock())),
+          where: (query) => void query.where({ memberId }).whereNull('endedAt'),
+          still: (query) =>
+            void query.where('expiresAt', '>', iso(now)).where('lastSeenAt', '>=', idleSince(now)),
           order: 'createdAt',
           direction: 'desc',
           page,
@@ -49,9 +49,10 @@ export const memberSessionOperations = [
     path: '/member-sessions',
     tag,
     summary: 'Sign all of the own browsers out but the one that asks',
+    description: 'Within 30 minutes of signing in.',
     team: team.writes({
       async write({ work }) {
-        const memberId = mustBeMember(work.viewer);
+        const memberId = await mustHaveJustSignedIn(work);
         const ended = await endMemberSessions(work, { memberId, except: work.viewer.familyId ?? '' });
         await audit(work, {
           action: 'session.ended',
@@ -69,12 +70,15 @@ export const memberSessionOperations = [
     path: '/member-sessions/{id}',
     tag,
     summary: 'Sign one of the own browsers out',
+    description: 'Another than the one that asks: within 30 minutes of signing in.',
     team: team.writes({
       target: 'sessionFamilies',
       async write({ work, target }) {
         const { viewer } = work;
         // Another's is not there; a contact's is ended elsewhere.
         if (target.memberId !== viewer.actor.id || target.endedAt !== null) throw notFound();
+        // Signing out is always allowed.
+        if (target.id !== viewer.familyId) await mustHaveJustSignedIn(work);
         await endMemberSessions(work, { memberId: target.memberId, id: target.id });
         await audit(work, {
           action: 'session.ended',

@@ -13,10 +13,7 @@ export async function createOrigin(work: Work, origin: string): Promise<{ id: st
   const of = { workspaceId: work.viewer.workspaceId, origin };
   const [before] = await work.tx('origins').where(of);
   if (before && before.removedAt === null) return { id: before.id };
-  await addOrigin(work, origin);
-  const [{ id }] = await work.tx('origins').select('id').where(of);
-  await audit(work, { action: 'origin.added', targetType: 'origin', targetId: id, details: { origin } });
-  return { id };
+  return { id: await addOrigin(work, origin) };
 }
 
 /** At once: sessions of its pages end, and their streams close. */

@@ -71,12 +71,13 @@ export const passkeyOperations = [
     path: '/passkeys',
     tag,
     summary: "List the asking member's passkeys, oldest first",
+    beforePasskey: true,
     team: team.reads({
       response: PasskeyList,
       async handle({ viewer, reader }) {
         mustBeMember(viewer);
         const rows = await reader.all('passkeys', (query) => void query.orderBy(['createdAt', 'id']));
-        return { data: await passkeys(reader, rows) };
+        return { data: await passkeys(reader, rows), nextCursor: null };
       },
     }),
   }),
@@ -86,7 +87,9 @@ export const passkeyOperations = [
     path: '/passkeys/options',
     tag,
     summary: 'Begin to add a passkey',
-    description: 'Within 30 minutes of signing in.',
+    description:
+      'Within 30 minutes of signing in. Where the workspace asks for passkeys, who signed in without one adds the first one and no other.',
+    beforePasskey: true,
     team: team.writes({
       response: PasskeyOptions,
       secret: true,
@@ -100,6 +103,7 @@ export const passkeyOperations = [
     path: '/passkeys',
     tag,
     summary: 'Add a passkey',
+    beforePasskey: true,
     team: team.writes({
       body: PasskeyInput,
       response: Passkey,
@@ -118,6 +122,7 @@ export const passkeyOperations = [
     path: '/passkeys/{id}',
     tag,
     summary: 'Remove a passkey; it opens nothing any more',
+    description: 'Within 30 minutes of signing in.',
     team: team.writes({
       target: 'passkeys',
       async write({ work, target }) {

@@ -25,7 +25,9 @@ export const Passkey = z
     lastUsedAt: instant.nullable(),
   })
   .openapi('Passkey', { description: "A member's way in without mail." });
-export const PasskeyList = z.strictObject({ data: z.array(Passkey) }).openapi('PasskeyList');
+export const PasskeyList = z
+  .strictObject({ data: z.array(Passkey), nextCursor: z.null() })
+  .openapi('PasskeyList', { description: 'All of them.' });
 
 export const PasskeySignInOptions = z
   .strictObject({

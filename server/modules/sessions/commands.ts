@@ -1,3 +1,4 @@
+import { doorOf } from '../../auth/contact-lookup.ts';
 import { allowOrigin } from '../../auth/origins.ts';
 import { after, MINUTE } from '../../lib/clock.ts';
 import { sha256 } from '../../lib/hash.ts';
@@ -26,7 +27,12 @@ export async function mintSession(
     if (project?.clientId !== contact.clientId)
       throw invalidField('/projectId', "The contact's client has no such project");
   }
-  await allowOrigin(work, input.origin);
+  const door = await doorOf(work.tx, work.viewer.workspaceId);
+  if (door.identityOnly)
+    throw new Problem(409, 'identity_only', 'Clients get in by identity tokens alone', {
+      detail: 'The workspace is set so. Sign an identity token instead.',
+    });
+  await allowOrigin(work, door, input.origin);
   const id = work.newId('ses');
   const token = `cs_${work.services.ids.secret()}`;
   await work.insert('sessions', {

@@ -91,6 +91,7 @@ export const sessionOperations = [
     path: '/me',
     tag,
     summary: 'Who is asking',
+    beforePasskey: true,
     team: team.reads({ response: Me, handle: ({ reader }) => me(reader) }),
     client: client.reads({ response: Me, handle: ({ reader }) => me(reader) }),
   }),

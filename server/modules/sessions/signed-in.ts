@@ -19,7 +19,7 @@ export async function ownSessions(
 ): Promise<Page<z.input<typeof ClientOwnSession>>> {
   const { familyId } = reader.viewer;
   const found = await reader.list('sessionFamilies', {
-    where: open(services),
+    still: open(services),
     order: 'createdAt',
     direction: 'desc',
     page,
@@ -40,10 +40,8 @@ export async function sessionsOfContact(
   page: ListInput['page'],
 ): Promise<Page<z.input<typeof ContactSession>>> {
   const found = await reader.list('sessionFamilies', {
-    where(query) {
-      open(services)(query);
-      query.where({ contactId }).whereNull('endedAt');
-    },
+    where: (query) => void query.where({ contactId }).whereNull('endedAt'),
+    still: open(services),
     order: 'createdAt',
     direction: 'desc',
     page,

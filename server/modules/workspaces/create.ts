@@ -45,6 +45,7 @@ export async function createWorkspace(
       colour: null,
       portalDomain: null,
       identityOnly: false,
+      passkeysRequired: false,
     });
     await insert('members', {
       id: ownerId,

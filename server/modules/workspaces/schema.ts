@@ -29,6 +29,7 @@ export const Workspace = z
     colour: z.string().nullable(),
     portalDomain: z.string().nullable(),
     identityOnly: z.boolean(),
+    passkeysRequired: z.boolean(),
     createdAt: instant,
   })
   .openapi('Workspace', { description: "The agency's account, and the look of its portal and mails." });
@@ -49,7 +50,12 @@ export const WorkspacePatch = changes(
       .nullable()
       .openapi({ description: 'A host name of yours that points to this server.' }),
     identityOnly: z.boolean().openapi({
-      description: 'Clients get in by identity tokens alone: by no mail, no invitation, no minting.',
+      description:
+        'Clients get in by identity tokens alone: by no mail, no invitation, no minting. Who is signed in otherwise is signed out.',
+    }),
+    passkeysRequired: z.boolean().openapi({
+      description:
+        'Members work with a passkey alone: who signs in otherwise can add their first one, and nothing else. Switched on by a member who is signed in with a passkey; the others are signed out.',
     }),
   }),
 ).openapi('WorkspacePatch');
