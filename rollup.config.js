@@ -27,7 +27,10 @@ const emptied = (folder) => ({
 /** The widget and our pages bundle the SDK from its sources, so that no build depends on another. */
 const sdkFromSources = {
   name: 'sdk-from-sources',
-  resolveId: (source) => (source === '@vitrine/sdk' ? join(root, 'sdk/src/index.ts') : null),
+  resolveId(source) {
+    const [, entry = 'index'] = source.match(/^@vitrine\/sdk(?:\/([\w-]+))?$/) ?? [source, null];
+    return entry === null ? null : join(root, `sdk/src/${entry}.ts`);
+  },
 };
 
 const forBrowsers = () => [
@@ -51,14 +54,24 @@ const tight = (module) =>
     format: { comments: /^!/ },
   });
 
+/** What the entries share is in chunks, so that an error of one is an error of the other. */
+const sdkOutput = (format, extension) => ({
+  dir: 'sdk/dist',
+  format,
+  entryFileNames: `[name].${extension}`,
+  chunkFileNames: `chunks/[name].${extension}`,
+  sourcemap: true,
+});
+
 const sdk = {
-  input: 'sdk/src/index.ts',
+  input: Object.fromEntries(
+    ['index', 'identity', 'sign-in']
+      .map((name) => [name, `sdk/src/${name}.ts`])
+      .filter(([, file]) => existsSync(file)),
+  ),
   external: installed,
   plugins: [typescript('es2022')],
-  output: [
-    { file: 'sdk/dist/index.js', format: 'es', sourcemap: true, inlineDynamicImports: true },
-    { file: 'sdk/dist/index.cjs', format: 'cjs', sourcemap: true, inlineDynamicImports: true },
-  ],
+  output: [sdkOutput('es', 'js'), sdkOutput('cjs', 'cjs')],
 };
 
 const server = {
@@ -101,7 +114,11 @@ const portal = {
   output: {
     dir: 'widget/dist/embed',
     format: 'es',
-    banner: '/*! Vitrine, MIT. Contains Lit, (c) Google LLC, BSD-3-Clause. */',
+    // Where Lit is, its licence is named.
+    banner: ({ moduleIds }) =>
+      moduleIds.some((id) => /node_modules\/@?lit\b/.test(id))
+        ? '/*! Vitrine, MIT. Contains Lit, (c) Google LLC, BSD-3-Clause. */'
+        : '',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     sourcemap: true,

@@ -7,7 +7,12 @@ const minute = 60_000;
 export default defineConfig(({ mode }) => {
   const slow = mode === 'slow';
   return {
-    resolve: { alias: { '@vitrine/sdk': join(import.meta.dirname, 'sdk/src/index.ts') } },
+    resolve: {
+      alias: [
+        { find: /^@vitrine\/sdk$/, replacement: join(import.meta.dirname, 'sdk/src/index.ts') },
+        { find: /^@vitrine\/sdk\/([\w-]+)$/, replacement: join(import.meta.dirname, 'sdk/src/$1.ts') },
+      ],
+    },
     test: {
       include: [slow ? 'tests/**/*.slow.test.ts' : 'tests/**/*.test.ts'],
       // The widget's tests run in a real browser: see web-test-runner.config.js.

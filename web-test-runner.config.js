@@ -9,7 +9,10 @@ import { decorators } from './tests/support/typescript-options.js';
 const typescript = {
   name: 'typescript',
   resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
-  resolveImport: ({ source }) => (source === '@vitrine/sdk' ? '/sdk/src/index.ts' : undefined),
+  resolveImport({ source }) {
+    const [, entry = 'index'] = source.match(/^@vitrine\/sdk(?:\/([\w-]+))?$/) ?? [source, null];
+    return entry === null ? undefined : `/sdk/src/${entry}.ts`;
+  },
   async transform({ path, body }) {
     if (!path.endsWith('.ts')) return undefined;
     const { code } = await transform(String(body), {

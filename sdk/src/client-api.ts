@@ -16,6 +16,7 @@ import { whoAmI } from './resources/me.ts';
 import { type MilestoneReads, milestoneReads } from './resources/milestones.ts';
 import { type ProjectReads, projectReads } from './resources/projects.ts';
 import { type Search, searchFor } from './resources/search.ts';
+import { type OwnSessions, ownSessions } from './resources/signed-in.ts';
 import { type TaskReads, taskReads } from './resources/tasks.ts';
 import type * as forms from './types.ts';
 
@@ -66,31 +67,30 @@ export interface VitrineClientOptions extends ConnectionOptions {
  */
 export class VitrineClient implements ClientApi {
   /** Who is asking. */
-  readonly me: ClientApi['me'];
-  readonly projects: ClientApi['projects'];
-  readonly milestones: ClientApi['milestones'];
-  readonly tasks: ClientApi['tasks'];
-  readonly comments: ClientComments;
-  readonly files: ClientFiles;
-  readonly activity: ClientApi['activity'];
+  declare readonly me: ClientApi['me'];
+  declare readonly projects: ClientApi['projects'];
+  declare readonly milestones: ClientApi['milestones'];
+  declare readonly tasks: ClientApi['tasks'];
+  declare readonly comments: ClientComments;
+  declare readonly files: ClientFiles;
+  /** Browsers in which this contact is signed in. */
+  declare readonly sessions: OwnSessions;
+  declare readonly activity: ClientApi['activity'];
   /** Finds what the contact sees. */
-  readonly search: ClientApi['search'];
+  declare readonly search: ClientApi['search'];
   /** Each change of what the contact sees, as it happens; resumed when the connection is lost. */
-  readonly events: Events;
+  declare readonly events: Events;
 
   constructor({ token, ...options }: VitrineClientOptions) {
     if (!token)
       throw new VitrineError({ code: 'no_token', detail: 'Give a token, or a function that gives one' });
     const connection = connect(options, createCredential(token));
-    const api = createClientApi(connection);
-    this.me = api.me;
-    this.projects = api.projects;
-    this.milestones = api.milestones;
-    this.tasks = api.tasks;
-    this.comments = clientComments(connection);
-    this.files = clientFiles(connection);
-    this.activity = api.activity;
-    this.search = api.search;
-    this.events = api.events;
+    const api: VitrineClient = {
+      ...createClientApi(connection),
+      comments: clientComments(connection),
+      files: clientFiles(connection),
+      sessions: ownSessions(connection),
+    };
+    Object.assign(this, api);
   }
 }

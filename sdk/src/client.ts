@@ -7,21 +7,31 @@ import { segment } from './core/path.ts';
 import { VitrineError } from './errors.ts';
 import { type Events, eventsOf } from './events.ts';
 import { type Activities, activities } from './resources/activity.ts';
+import { type AuditLog, auditLog } from './resources/audit-log.ts';
 import { type Clients, clients } from './resources/clients.ts';
 import { type TeamComments, teamComments } from './resources/comments.ts';
 import { type Contacts, contacts } from './resources/contacts.ts';
 import { type TeamFiles, teamFiles } from './resources/files.ts';
+import { type IdentityKeys, identityKeys } from './resources/identity-keys.ts';
+import { type Invitations, invitations } from './resources/invitations.ts';
 import { type Items, items } from './resources/items.ts';
+import { type Keys, keys } from './resources/keys.ts';
 import { whoAmI } from './resources/me.ts';
+import { type MemberInvitations, memberInvitations } from './resources/member-invitations.ts';
+import { type MemberSessions, memberSessions } from './resources/member-sessions.ts';
 import { type Members, members } from './resources/members.ts';
 import { type Messages, messages } from './resources/messages.ts';
 import { type TeamMilestones, teamMilestones } from './resources/milestones.ts';
+import { type Origins, origins } from './resources/origins.ts';
+import { type Passkeys, passkeys } from './resources/passkeys.ts';
 import { type TeamProjects, teamProjects } from './resources/projects.ts';
 import { type Search, searchFor } from './resources/search.ts';
 import { type Sessions, sessions } from './resources/sessions.ts';
 import { type TeamTasks, teamTasks } from './resources/tasks.ts';
+import { seatsInUse } from './resources/usage.ts';
 import { type Visibility, visibility } from './resources/visibility.ts';
-import type { Me, TeamActivity, TeamSearchHit } from './types.ts';
+import { type OwnWorkspace, ownWorkspace } from './resources/workspace.ts';
+import type { Me, TeamActivity, TeamSearchHit, Usage } from './types.ts';
 
 export interface VitrineOptions extends ConnectionOptions {
   /** A secret key (`sk_…`), for your own servers. Refused in a web page. */
@@ -58,8 +68,19 @@ export class Vitrine {
   readonly activity: Activities<TeamActivity>;
   readonly clients: Clients;
   readonly contacts: Contacts;
-  readonly members: Members;
+  readonly invitations: Invitations;
   readonly sessions: Sessions;
+  readonly members: Members;
+  readonly memberInvitations: MemberInvitations;
+  readonly memberSessions: MemberSessions;
+  readonly passkeys: Passkeys;
+  readonly workspace: OwnWorkspace;
+  readonly origins: Origins;
+  readonly keys: Keys;
+  readonly identityKeys: IdentityKeys;
+  readonly auditLog: AuditLog;
+  /** Seats: members are billable, contacts are free. */
+  readonly usage: (options?: RequestOptions) => ApiPromise<Usage>;
   /** Finds what the team sees, messages included. */
   readonly search: Search<TeamSearchHit>;
   /** Each change in a project, as it happens; resumed when the connection is lost. */
@@ -91,8 +112,18 @@ export class Vitrine {
     this.activity = activities(connection);
     this.clients = clients(connection);
     this.contacts = contacts(connection);
-    this.members = members(connection);
+    this.invitations = invitations(connection);
     this.sessions = sessions(connection);
+    this.members = members(connection);
+    this.memberInvitations = memberInvitations(connection);
+    this.memberSessions = memberSessions(connection);
+    this.passkeys = passkeys(connection);
+    this.workspace = ownWorkspace(connection);
+    this.origins = origins(connection);
+    this.keys = keys(connection);
+    this.identityKeys = identityKeys(connection);
+    this.auditLog = auditLog(connection);
+    this.usage = seatsInUse(connection);
     this.search = searchFor(connection);
     this.events = eventsOf(connection);
     this.asContact = (contactId) =>

@@ -29,6 +29,7 @@ export {
 } from './errors.ts';
 export type { EventOptions, ItemEvent } from './events.ts';
 export type { Page, PagePromise, PageQuery } from './pages.ts';
+export type { AuditFilter, AuditQuery } from './resources/audit-log.ts';
 export type { ClientUpload, FileQuery, TeamFileUpsert, TeamUpload } from './resources/files.ts';
 export type { RestoreOptions } from './resources/item.ts';
 export type { ProjectQuery } from './resources/projects.ts';

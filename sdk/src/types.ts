@@ -80,12 +80,49 @@ export type ContactUpsert = Keyed<Schemas['ContactUpsert']>;
 
 export type Member = Schemas['Member'];
 export type MemberInput = Schemas['MemberInput'];
-export type Session = Schemas['Session'];
+export type MemberPatch = Schemas['MemberPatch'];
+export type MemberInvitation = Schemas['MemberInvitation'];
+export type MemberInvitationInput = Schemas['MemberInvitationInput'];
+export type MemberSession = Schemas['MemberSession'];
+export type Passkey = Schemas['Passkey'];
+export type PasskeyOptions = Schemas['PasskeyOptions'];
+export type PasskeyInput = Schemas['PasskeyInput'];
 export type Me = Schemas['Me'];
+
+export type Session = Schemas['Session'];
+export type ContactSession = Schemas['ContactSession'];
+export type ClientOwnSession = Schemas['ClientOwnSession'];
 
 type Named = { contactId: string; email?: undefined } | { email: string; contactId?: undefined };
 /** Names the contact by id or by e-mail address. */
 export type SessionInput = Omit<Schemas['SessionInput'], 'contactId' | 'email'> & Named;
+export type Invitation = Schemas['Invitation'];
+export type InvitationInput = Schemas['InvitationInput'];
+
+export type Workspace = Schemas['Workspace'];
+export type WorkspacePatch = Schemas['WorkspacePatch'];
+export type Origin = Schemas['Origin'];
+export type OriginInput = Schemas['OriginInput'];
+export type Usage = Schemas['Usage'];
+export type Money = NonNullable<Schemas['Money']>;
+export type AuditEntry = Schemas['AuditEntry'];
+
+export type Key = Schemas['Key'];
+export type KeyInput = Schemas['KeyInput'];
+export type KeyRotation = Schemas['KeyRotation'];
+/** With the key itself, which is shown this once. */
+export type IssuedKey = Schemas['IssuedKey'];
+
+export type IdentityKey = Schemas['IdentityKey'];
+/** With the secret, which is shown this once; null where a public key was registered. */
+export type IssuedIdentityKey = Schemas['IssuedIdentityKey'];
+type Registered =
+  | { algorithm?: 'HS256'; publicKey?: undefined; jwksUrl?: undefined }
+  | { algorithm: 'EdDSA' | 'ES256' | 'RS256'; publicKey: object; jwksUrl?: undefined }
+  | { algorithm: 'EdDSA' | 'ES256' | 'RS256'; jwksUrl: string; publicKey?: undefined };
+/** Without an algorithm a secret is made; else a public key is registered, as a JWK or by its address. */
+export type IdentityKeyInput = Omit<Schemas['IdentityKeyInput'], 'algorithm' | 'publicKey' | 'jwksUrl'> &
+  Registered;
 
 export type DryRun = Schemas['DryRun'];
 export type VisibilityChange = Schemas['VisibilityChange'];

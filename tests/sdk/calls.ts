@@ -4,6 +4,13 @@ const file = { file: new Uint8Array([1]), name: 'a.txt' };
 const key = { source: 'trello', id: '1' };
 const place = { taskId: 'x' };
 const project = { projectId: 'x' };
+const person = { name: 'M', email: 'm@example.com' };
+const madePasskey = {
+  id: 'x',
+  rawId: 'x',
+  type: 'public-key' as const,
+  response: { clientDataJSON: 'x', attestationObject: 'x' },
+};
 const change = { internal: true, items: [{ type: 'task' as const, id: 'x' }] };
 
 /** What a contact can read: the same on `asContact`. */
@@ -43,6 +50,12 @@ export const clientWrites = (api: VitrineClient): Record<string, () => unknown> 
   deleteComment: () => api.comments.delete('x'),
   createTaskFile: () => api.files.upload(place, file),
   createProjectFile: () => api.files.upload(project, file),
+});
+
+/** Each call with which a contact looks after its own sessions. */
+export const clientSessions = (api: VitrineClient): Record<string, () => unknown> => ({
+  listSessions: () => api.sessions.list(),
+  endSession: () => api.sessions.end('x'),
 });
 
 /** Each call of the team's side, by the `operationId` that it stands for. */
@@ -97,6 +110,41 @@ export const teamCalls = (api: Vitrine): Record<string, () => unknown> => ({
   deleteContact: () => api.contacts.delete('x'),
   upsertContact: () => api.contacts.upsert(key, { clientId: 'x', name: 'C', email: 'c@example.com' }),
   listMembers: () => api.members.list(),
-  createMember: () => api.members.create({ name: 'M', email: 'm@example.com' }),
+  createMember: () => api.members.create(person),
+  updateMember: () => api.members.update('x', {}),
+  deleteMember: () => api.members.delete('x'),
+  endSessionsOfMember: () => api.members.endSessions('x'),
+  listMemberInvitations: () => api.memberInvitations.list(),
+  createMemberInvitation: () => api.memberInvitations.create(person),
+  resendMemberInvitation: () => api.memberInvitations.resend('x'),
+  withdrawMemberInvitation: () => api.memberInvitations.withdraw('x'),
+  listMemberSessions: () => api.memberSessions.list(),
+  endMemberSession: () => api.memberSessions.end('x'),
+  endOtherMemberSessions: () => api.memberSessions.endOthers(),
+  listPasskeys: () => api.passkeys.list(),
+  requestPasskey: () => api.passkeys.begin(),
+  createPasskey: () => api.passkeys.create({ requestId: 'x', name: 'Laptop', response: madePasskey }),
+  deletePasskey: () => api.passkeys.delete('x'),
   createSession: () => api.sessions.create({ contactId: 'x', origin: 'https://agency.example' }),
+  listContactSessions: () => api.contacts.sessions('x'),
+  endContactSessions: () => api.contacts.endSessions('x'),
+  listInvitations: () => api.invitations.list('x'),
+  createInvitation: () => api.invitations.create('x'),
+  resendInvitation: () => api.invitations.resend('x'),
+  withdrawInvitation: () => api.invitations.withdraw('x'),
+  getWorkspace: () => api.workspace.get(),
+  updateWorkspace: () => api.workspace.update({}),
+  listOrigins: () => api.origins.list(),
+  createOrigin: () => api.origins.create({ origin: 'https://agency.example' }),
+  deleteOrigin: () => api.origins.delete('x'),
+  listKeys: () => api.keys.list(),
+  createKey: () => api.keys.create({ name: 'K', scope: 'read' }),
+  rotateKey: () => api.keys.rotate('x'),
+  deleteKey: () => api.keys.delete('x'),
+  listIdentityKeys: () => api.identityKeys.list(),
+  createIdentityKey: () => api.identityKeys.create({ name: 'Backend' }),
+  removeIdentityKey: () => api.identityKeys.delete('x'),
+  getUsage: () => api.usage(),
+  listAuditLog: () => api.auditLog.list(),
+  exportAuditLog: () => api.auditLog.export(),
 });

@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Vitrine, VitrineClient } from '../../sdk/src/index.ts';
-import { clientReads, clientWrites, teamCalls } from './calls.ts';
+import { operations } from '../../server/modules/index.ts';
+import { clientReads, clientSessions, clientWrites, teamCalls } from './calls.ts';
+
+vi.mock('../../sdk/src/core/sleep.ts', () => ({ sleep: async () => {} }));
 
 const root = join(import.meta.dirname, '../..');
 
@@ -70,9 +73,27 @@ describe('the SDK and the OpenAPI document', () => {
   test('each call of a client reaches its operation, and each operation has a call', async () => {
     const { options, reached } = recorder();
     const client = new VitrineClient(options);
-    const calls = { ...clientReads(client), ...clientWrites(client) };
+    const calls = { ...clientReads(client), ...clientWrites(client), ...clientSessions(client) };
     await followAll(calls, reached);
     expect(Object.keys(calls).sort()).toEqual(operationsFor('client'));
+  });
+
+  test('what is answered with a secret is asked for anew by each attempt, and nothing else is', async () => {
+    const keys: (string | null)[] = [];
+    const { options } = recorder();
+    const failingOnce: typeof globalThis.fetch = async (url, init) => {
+      keys.push(new Headers(init?.headers).get('idempotency-key'));
+      return keys.length === 1 ? new Response(null, { status: 503 }) : options.fetch(url, init);
+    };
+    const renewed: string[] = [];
+    for (const [id, call] of Object.entries(teamCalls(new Vitrine({ ...options, fetch: failingOnce })))) {
+      keys.length = 0;
+      await call();
+      expect(keys, id).toHaveLength(2);
+      if (keys[0] !== keys[1]) renewed.push(id);
+    }
+    const secret = operations.filter(({ team }) => team?.kind === 'write' && team.secret);
+    expect(renewed.sort()).toEqual(secret.map(({ id }) => id).sort());
   });
 
   test('a preview is a dry run of the same operation', async () => {

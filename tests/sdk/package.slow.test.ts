@@ -18,6 +18,10 @@ async function run(command: string, args: string[], cwd: string): Promise<string
   }
 }
 
+/** `@vitrine/sdk` and what is beside it: `@vitrine/sdk/identity`. */
+const entries = ['index', 'identity', 'sign-in'] as const;
+const nameOf = (entry: string) => (entry === 'index' ? '@vitrine/sdk' : `@vitrine/sdk/${entry}`);
+
 let folder: string;
 let tarball: string;
 let listed: string[];
@@ -39,11 +43,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** In a strict project that checks its libraries too. */
-async function compile(name: string, files: string[], types: string[] = []): Promise<void> {
+async function compile(
+  name: string,
+  files: string[],
+  { types = [] as string[], lib = ['es2022', 'dom', 'dom.iterable'] } = {},
+): Promise<void> {
   const compilerOptions = {
     module: 'node16',
     target: 'es2022',
-    lib: ['es2022', 'dom', 'dom.iterable'],
+    lib,
     strict: true,
     noEmit: true,
     skipLibCheck: false,
@@ -55,15 +63,33 @@ async function compile(name: string, files: string[], types: string[] = []): Pro
   await run(bin('tsc'), ['-p', project], folder);
 }
 
+const names = {
+  index: ['Vitrine', 'VitrineError'],
+  identity: ['createIdentityToken'],
+  'sign-in': ['refreshSession'],
+};
+
+/** Whatever the entry, its errors are those of the others. */
 const use = `
-const vitrine = new Vitrine({ baseUrl: 'http://127.0.0.1:9', secretKey: 'sk_1', maxRetries: 0 });
-vitrine.me().catch((error) => console.log(error instanceof VitrineError, error.name));
+const baseUrl = 'http://127.0.0.1:9';
+const tell = (error) => console.log(error instanceof VitrineError, error.name);
+const who = { secret: 's', keyId: 'idk_1', workspaceId: 'wks_1', contactId: 'con_1' };
+(async () => {
+  await new Vitrine({ baseUrl, secretKey: 'sk_1', maxRetries: 0 }).me().catch(tell);
+  await refreshSession(baseUrl).catch(tell);
+  console.log((await createIdentityToken(who)).split('.').length);
+})();
 `;
+const used = 'true ConnectionError\ntrue ConnectionError\n3\n';
 
 describe('the packed package', () => {
   test('holds what it needs and nothing else', () => {
     expect(listed).toEqual(
-      expect.arrayContaining(['README.md', 'LICENSE', 'dist/index.js', 'dist/index.cjs']),
+      expect.arrayContaining([
+        'README.md',
+        'LICENSE',
+        ...entries.flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`, `dist/types/${name}.d.ts`]),
+      ]),
     );
     expect(listed.filter((file) => !/^(dist|src)\/|^(README\.md|LICENSE|package\.json)$/.test(file))).toEqual(
       [],
@@ -71,16 +97,17 @@ describe('the packed package', () => {
   });
 
   test('is imported as ESM', async () => {
-    await writeFile(join(folder, 'use.mjs'), `import { Vitrine, VitrineError } from '@vitrine/sdk';${use}`);
-    expect(await run(process.execPath, ['use.mjs'], folder)).toBe('true ConnectionError\n');
+    const imports = entries.map((entry) => `import { ${names[entry].join()} } from '${nameOf(entry)}';`);
+    await writeFile(join(folder, 'use.mjs'), imports.join('\n') + use);
+    expect(await run(process.execPath, ['use.mjs'], folder)).toBe(used);
   });
 
   test('is required as CommonJS', async () => {
-    await writeFile(
-      join(folder, 'use.cjs'),
-      `const { Vitrine, VitrineError } = require('@vitrine/sdk');${use}`,
+    const required = entries.map(
+      (entry) => `const { ${names[entry].join()} } = require('${nameOf(entry)}');`,
     );
-    expect(await run(process.execPath, ['use.cjs'], folder)).toBe('true ConnectionError\n');
+    await writeFile(join(folder, 'use.cjs'), required.join('\n') + use);
+    expect(await run(process.execPath, ['use.cjs'], folder)).toBe(used);
   });
 
   test.each(['mts', 'cts'])(
@@ -103,13 +130,26 @@ describe('the packed package', () => {
     },
   );
 
+  test('makes identity tokens where there are no types of a browser', async () => {
+    const source = `
+      import { createIdentityToken } from '@vitrine/sdk/identity';
+      export const tokenFor = (secret: string, email: string): Promise<string> =>
+        createIdentityToken({ secret, keyId: 'idk_1', workspaceId: 'wks_1', email });
+    `;
+    await writeFile(join(folder, 'server.mts'), source);
+    await compile('server', ['server.mts'], { types: ['node'], lib: ['es2022'] });
+  });
+
   test('has a README whose snippets compile', async () => {
     const given = `
       import type * as given from '@vitrine/sdk';
       declare const vitrine: given.Vitrine;
       declare const [client, contact, project]: [given.Client, given.Contact, given.TeamProject];
       declare const [task, file]: [given.TeamTask, given.TeamFile];
-      declare const projectId: string;
+      declare const portal: given.VitrineClient;
+      declare const [projectId, secret, keyId, workspaceId]: string[];
+      declare const user: { email: string };
+      declare function keep(secretKey: string): Promise<void>;
       declare const card: { id: string; url: string; name: string };
       declare function remove(id: string): void;
       declare function refresh(type: string, id: string): Promise<void>;
@@ -124,7 +164,7 @@ describe('the packed package', () => {
       const text = `${imports}${given}export async function run() {${body}}`;
       await writeFile(join(folder, files[index] as string), text);
     }
-    await compile('readme', files, ['node']);
+    await compile('readme', files, { types: ['node'] });
   });
 
   test('resolves everywhere, says Are The Types Wrong', async () => {
@@ -137,7 +177,7 @@ describe('the packed package', () => {
 
   test('uses nothing of Node', async () => {
     const use = join(folder, 'browser.mjs');
-    await writeFile(use, `export * from '@vitrine/sdk';`);
+    await writeFile(use, entries.map((entry) => `export * from '${nameOf(entry)}';`).join('\n'));
     await run(
       bin('esbuild'),
       [use, '--bundle', '--platform=neutral', '--format=esm', '--outfile=out.js'],

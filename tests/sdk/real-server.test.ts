@@ -1,8 +1,3 @@
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Client,
@@ -13,20 +8,12 @@ import {
   PreconditionFailedError,
   type TeamProject,
   ValidationError,
-  Vitrine,
+  type Vitrine,
   VitrineClient,
 } from '../../sdk/src/index.ts';
-import { type App, createApp } from '../../server/app.ts';
-import { connect } from '../../server/db/connect.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { systemClock } from '../../server/lib/clock.ts';
-import { createDiskStorage } from '../../server/lib/disk-storage.ts';
-import { randomIds } from '../../server/lib/ids.ts';
-import { createWorkspace } from '../../server/modules/workspaces/create.ts';
+import { type Agency, openAgency, SITE } from './agency.ts';
 
-const origin = 'https://agency.example';
-let folder: string;
-let app: App;
+let agency: Agency;
 let baseUrl: string;
 let vitrine: Vitrine;
 let client: Client;
@@ -34,39 +21,16 @@ let contact: Contact;
 let project: TeamProject;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vitrine-sdk-'));
-  const db = await connect(join(folder, 'vitrine.sqlite'));
-  await migrate(db);
-  app = createApp({
-    db,
-    storage: createDiskStorage(join(folder, 'files')),
-    publicUrl: 'http://localhost:4400',
-    logLevel: 'silent',
-    limits: 'off',
-  });
-  app.server.listen(0, '127.0.0.1');
-  await once(app.server, 'listening');
-  baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const { secretKey } = await createWorkspace(db, systemClock, randomIds, {
-    name: 'Atelier',
-    email: 'owner@agency.example',
-  });
-
-  vitrine = new Vitrine({ baseUrl, secretKey });
-  client = await vitrine.clients.create({ name: 'Brightside' });
-  contact = await vitrine.contacts.create(client.id, { name: 'Ada', email: 'ada@brightside.example' });
-  project = await vitrine.projects.create({ clientId: client.id, name: 'Website', shared: true });
+  agency = await openAgency();
+  ({ baseUrl, vitrine, client, contact, project } = agency);
 });
-afterAll(async () => {
-  await app?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => agency?.close());
 
 /** The portal of the contact, with a session that the agency's server minted. */
 const portalOf = (contactId = contact.id) =>
   new VitrineClient({
     baseUrl,
-    token: async () => (await vitrine.sessions.create({ contactId, origin })).token,
+    token: async () => (await vitrine.sessions.create({ contactId, origin: SITE })).token,
     cache: 'memory',
   });
 const newTask = (title: string, internal: boolean) => vitrine.tasks.create(project.id, { title, internal });

@@ -1,9 +1,11 @@
 /** What does not compile is the point of these: `npm run types` checks them. */
 import { describe, expectTypeOf, test } from 'vitest';
+import type { createIdentityToken as CreateIdentityToken } from '../../sdk/src/identity.ts';
 import type * as sdk from '../../sdk/src/index.ts';
 
 declare const vitrine: sdk.Vitrine;
 declare const client: sdk.VitrineClient;
+declare const createIdentityToken: typeof CreateIdentityToken;
 const never = (_compiled: () => unknown) => {};
 
 describe('a create says whether the client sees it', () => {
@@ -104,6 +106,34 @@ describe('words that narrow', () => {
     never(() => vitrine.sessions.create({ contactId: 'con_1', email: 'a@b.c', origin }));
     // @ts-expect-error by id or by address
     never(() => vitrine.sessions.create({ origin }));
+  });
+
+  test('an identity key is a secret, or a public key that is given in one way', () => {
+    const publicKey: JsonWebKey = { kty: 'OKP', crv: 'Ed25519', x: '…' };
+    const jwksUrl = 'https://agency.example/keys';
+    never(() => vitrine.identityKeys.create({ name: 'Backend' }));
+    never(() => vitrine.identityKeys.create({ name: 'Backend', algorithm: 'EdDSA', publicKey }));
+    never(() => vitrine.identityKeys.create({ name: 'Backend', algorithm: 'ES256', jwksUrl }));
+    // @ts-expect-error the public key is missing
+    never(() => vitrine.identityKeys.create({ name: 'Backend', algorithm: 'ES256' }));
+    // @ts-expect-error the algorithm is missing
+    never(() => vitrine.identityKeys.create({ name: 'Backend', publicKey }));
+  });
+
+  test('an identity token is signed by one key, for one person', () => {
+    const who = { keyId: 'idk_1', workspaceId: 'wks_1' };
+    const privateKey = {} as CryptoKey;
+    never(() => createIdentityToken({ ...who, secret: 's', email: 'ada@example.com' }));
+    never(() => createIdentityToken({ ...who, privateKey, contactId: 'con_1' }));
+    never(() => createIdentityToken({ ...who, privateKey: {} as JsonWebKey, contactId: 'con_1' }));
+    // @ts-expect-error a secret or a private key
+    never(() => createIdentityToken({ ...who, contactId: 'con_1' }));
+    // @ts-expect-error by id or by address
+    never(() => createIdentityToken({ ...who, secret: 's', contactId: 'con_1', email: 'a@b.c' }));
+  });
+
+  test('what begins a passkey is what a browser takes', () => {
+    expectTypeOf<sdk.PasskeyOptions['options']>().toExtend<PublicKeyCredentialCreationOptionsJSON>();
   });
 
   test('a comment hangs on one thing', () => {

@@ -27,6 +27,8 @@ const parts: Record<string, Part> = {
   sdk: {
     entries: {
       'sdk/src/index.ts': 'sdk/dist/index.js',
+      'sdk/src/identity.ts': 'sdk/dist/identity.js',
+      'sdk/src/sign-in.ts': 'sdk/dist/sign-in.js',
       'sdk/tsconfig.build.json': 'sdk/dist/types/index.d.ts',
     },
     sources: ['sdk/src', 'sdk/package.json', 'sdk/tsconfig.build.json', ...shared],

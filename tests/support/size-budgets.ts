@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
 const embed = join(root, 'widget/dist/embed');
@@ -24,6 +24,17 @@ function withImports(file: string, seen = new Set<string>()): Set<string> {
 
 const chunks = (files: Iterable<string>) => [...files].map((file) => read(join(embed, file)));
 
+/** With its chunks, and without what npm installs beside it. */
+const bundled = (entry: string) =>
+  buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    packages: 'external',
+    write: false,
+  }).outputFiles[0]?.text ?? '';
+
 const budgets: { name: string; limit: number; measure: () => number }[] = [
   { name: 'loader', limit: 1500, measure: () => gzipped(read(join(root, 'widget/dist/portal.js'))) },
   { name: 'first view', limit: 25_000, measure: () => gzipped(...chunks(withImports('portal.js'))) },
@@ -36,8 +47,7 @@ const budgets: { name: string; limit: number; measure: () => number }[] = [
     // Who installs it minifies it, with their own code.
     name: 'SDK, minified',
     limit: 12_000,
-    measure: () =>
-      gzipped(transformSync(read(join(root, 'sdk/dist/index.js')), { minify: true, format: 'esm' }).code),
+    measure: () => gzipped(bundled(join(root, 'sdk/dist/index.js'))),
   },
 ];
 

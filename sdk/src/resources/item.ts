@@ -40,6 +40,14 @@ export const changes = <T, Patch>(connection: Connection, resource: string): Cha
   delete: (id, options) => connection.call({ method: 'DELETE', path: one(resource, id), options }),
 });
 
+export interface Deletes {
+  /** Takes it away for good: it is refused at once. */
+  delete(id: string, options?: RequestOptions): ApiPromise<void>;
+}
+export const deletes = (connection: Connection, resource: string): Deletes => ({
+  delete: (id, options) => connection.call({ method: 'DELETE', path: one(resource, id), options }),
+});
+
 export interface RestoreOptions extends CreateOptions {
   /** Agrees to what it would show the client: the digest of the dry run that a 409 `would_expose` carried. */
   digest?: string;
