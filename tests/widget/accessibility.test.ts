@@ -1,6 +1,8 @@
 import 'axe-core/axe.js';
 import type * as Axe from 'axe-core';
 import { equal, ok } from './support/assert.ts';
+import { addressForm, codeForm, signedIn, submitForm, write } from './support/code-form.ts';
+import { LENA } from './support/fake-auth.ts';
 import { problem } from './support/fake-server.ts';
 import { find, inside, mount, openTask, ready, showTab, until, useServer } from './support/mount.ts';
 import { comment, emptyProject, file, OWN, PROJECT, task } from './support/project.ts';
@@ -106,8 +108,27 @@ describe('for everyone', () => {
       return portal;
     },
     async 'signed out'(look) {
-      const portal = mount({ ...look, getToken: undefined });
+      const portal = mount({ ...look, getToken: () => '' });
       await until(() => portal.shadowRoot?.querySelector('.notice'));
+      return portal;
+    },
+    async 'an address is asked for'(look) {
+      const portal = await addressForm(look);
+      submitForm(portal);
+      await until(() => inside(portal).querySelector('.problem')?.textContent);
+      return portal;
+    },
+    async 'a code is asked for'(look) {
+      const portal = await codeForm(LENA, look);
+      await write(portal, '000000');
+      submitForm(portal);
+      await until(() => inside(portal).querySelector('.problem')?.textContent);
+      return portal;
+    },
+    async 'signed in by code, and not kept'(look) {
+      server.current.auth.blocked = true;
+      const portal = await signedIn(LENA, look);
+      await until(() => inside(portal).querySelector('.account-note'));
       return portal;
     },
   };

@@ -1,4 +1,6 @@
 import { equal, has, ok } from './support/assert.ts';
+import { addressForm, enterCode, field, submitForm, write } from './support/code-form.ts';
+import { LENA } from './support/fake-auth.ts';
 import { find, inside, openTask, pause, ready, until, useServer, wordsOf } from './support/mount.ts';
 import { PROJECT } from './support/project.ts';
 
@@ -109,16 +111,22 @@ describe('on a host’s page', () => {
     ok(portal.getBoundingClientRect().width >= 280, 'readable width');
   });
 
-  it('shows its styles under a strict CSP with Trusted Types', async () => {
+  /** A page that allows next to nothing, with the portal on it. */
+  async function strictPage(query = '') {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'width: 900px; height: 600px';
-    const csp = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' https://portal.example; require-trusted-types-for 'script'`;
+    const csp = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' https://portal.example; form-action 'none'; require-trusted-types-for 'script'`;
     frame.srcdoc = `<!doctype html><html lang="en"><meta http-equiv="Content-Security-Policy" content="${csp}">
-      <body><script type="module" src="${new URL('./support/strict-page.ts', import.meta.url).href}"></script>`;
+      <body><script type="module" src="${new URL('./support/strict-page.ts', import.meta.url).href}${query}"></script>`;
     document.body.append(frame);
     undo.push(() => frame.remove());
     const page = await until(() => frame.contentWindow as (Window & { violations?: string[] }) | null);
     const portal = await until(() => frame.contentDocument?.querySelector('vitrine-portal'));
+    return { frame, page, portal };
+  }
+
+  it('shows its styles under a strict CSP with Trusted Types', async () => {
+    const { frame, page, portal } = await strictPage();
     await until(() => portal.shadowRoot?.querySelector('[part="header"]'), 'the project is shown');
     const root = inside(portal);
     equal(getComputedStyle(root.querySelector('.project-main') as Element).display, 'grid');
@@ -135,6 +143,27 @@ describe('on a host’s page', () => {
     probe.setAttribute('style', 'color: red');
     await until(() => page.violations?.length);
     has(page.violations?.join() ?? '', 'style-src-attr');
+  });
+
+  it('signs people in under it too', async () => {
+    const { page, portal } = await strictPage('?form');
+    await until(() => portal.shadowRoot?.querySelector('.sign-in'), 'the address is asked for');
+    equal(getComputedStyle(find(portal, '.sign-in')).display, 'grid');
+    await write(portal, LENA);
+    submitForm(portal);
+    await until(() => inside(portal).querySelector('input.code'));
+    await enterCode(portal);
+    await pause(50);
+    equal(page.violations, []);
+  });
+
+  it('asks for the address in the same looks under "* { all: unset !important }"', async () => {
+    const portal = await addressForm();
+    const { width } = field(portal).getBoundingClientRect();
+    const before = [width, getComputedStyle(field(portal)).cssText];
+    hostStyle('* { all: unset !important }');
+    equal(getComputedStyle(field(portal)).borderTopStyle, 'solid');
+    equal([width, getComputedStyle(field(portal)).cssText], before);
   });
 
   it('is not styled from markup: no style attribute, no style element', async () => {

@@ -44,6 +44,18 @@ describe('the one tag', () => {
     place.remove();
   });
 
+  it('passes on who is there, and whose page it is', async () => {
+    const place = document.createElement('section');
+    document.body.append(place);
+    add(place, { src: src(), 'data-project': 'prj_1', 'data-identity-token': '', 'data-hosted': '' });
+    const portal = await until(() => place.querySelector('script + vitrine-portal'));
+    equal(
+      ['identity-token', 'hosted', 'token-url'].map((name) => portal.getAttribute(name)),
+      ['', '', null],
+    );
+    place.remove();
+  });
+
   it('works several times on a page, each for itself', async () => {
     const [one, two] = [document.createElement('div'), document.createElement('div')];
     document.body.append(one, two);

@@ -1,9 +1,9 @@
-import { equal, has, hasNot, ok } from './support/assert.ts';
+import { equal, hasNot, ok } from './support/assert.ts';
 import { problem, TOKEN } from './support/fake-server.ts';
 import { inside, mount, pause, ready, until, useServer, wordsOf } from './support/mount.ts';
 import { makeProject, PROJECT } from './support/project.ts';
 
-describe('signing in', () => {
+describe('signing in with tokens of the host', () => {
   const server = useServer();
   const portals = () => server.current.count(`GET /projects/${PROJECT}/portal`);
 
@@ -66,18 +66,6 @@ describe('signing in', () => {
     };
     await ready({ getToken: undefined, tokenUrl: '/portal-token' });
     equal(asked, [['/portal-token', 'POST']]);
-  });
-
-  it('without a source of tokens says so calmly, and the host may take over', async () => {
-    const take = (event: Event) => event.preventDefault();
-    document.addEventListener('vitrine-auth-needed', take, { once: true });
-    const portal = mount({ getToken: undefined });
-    await until(() => portal.shadowRoot && wordsOf(portal).includes('Signing you in'));
-    portal.remove();
-    const other = mount({ getToken: undefined });
-    await until(() => other.shadowRoot && wordsOf(other).includes('You are not signed in here'));
-    has(wordsOf(other), 'the portal needs a sign-in from it');
-    equal(server.current.asked.length, 0);
   });
 
   it('drops the late answer for a person who is no longer here', async () => {

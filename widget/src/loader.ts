@@ -21,10 +21,11 @@ function start(): void {
 }
 
 function place(tag: Tag): void {
+  const look = ['accent', 'color-scheme', 'heading-level'];
   const server = new URL('.', tag.src).href;
   const portal = document.createElement('vitrine-portal');
   portal.setAttribute('server', server);
-  for (const name of ['project', 'token-url', 'accent', 'color-scheme', 'heading-level']) {
+  for (const name of ['project', 'token-url', 'identity-token', 'hosted', ...look]) {
     const value = tag.getAttribute(`data-${name}`);
     if (value !== null) portal.setAttribute(name, value);
   }

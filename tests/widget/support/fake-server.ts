@@ -1,5 +1,9 @@
 import type { ClientComment, ClientFile, ClientPortal, ClientTask } from '@vitrine/sdk';
+import { json, problem } from './answers.ts';
+import { FakeAuth } from './fake-auth.ts';
 import { comment, counted, makeProject, OWN } from './project.ts';
+
+export { problem };
 
 export const SERVER = 'https://portal.example';
 /** The session that is good; any other is refused. */
@@ -11,18 +15,10 @@ export interface Asked {
   query: URLSearchParams;
   headers: Headers;
   body: unknown;
+  credentials: RequestCredentials | undefined;
 }
 type Answer = Response | 'network' | Promise<Response>;
 type Rule = { matches(asked: Asked): boolean; answer(asked: Asked): Answer; times: number };
-
-const json = (value: unknown, status = 200) =>
-  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
-
-export const problem = (status: number, code: string) =>
-  new Response(JSON.stringify({ type: 'about:blank', title: code, status, code, requestId: 'req_1' }), {
-    status,
-    headers: { 'content-type': 'application/problem+json' },
-  });
 
 /** The API in the page: `fetch` to it answers what the real one would, and its stream is ours to write. */
 export class FakeServer {
@@ -31,6 +27,8 @@ export class FakeServer {
   comments: Record<string, ClientComment[]> = {};
   files: Record<string, ClientFile[]> = {};
   token = TOKEN;
+  /** Who signs in by themselves. */
+  readonly auth = new FakeAuth();
   asked: Asked[] = [];
   streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #rules: Rule[] = [];
@@ -92,6 +90,7 @@ export class FakeServer {
       query: url.searchParams,
       headers: new Headers(init.headers),
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
+      credentials: init.credentials,
     };
     this.asked.push(asked);
     await new Promise((resolve) => setTimeout(resolve));
@@ -103,13 +102,20 @@ export class FakeServer {
     return answer;
   }
 
-  #answer({ method, path, headers, body, query }: Asked, signal: AbortSignal | undefined): Response {
-    if (headers.get('authorization') !== `Bearer ${this.token}`) return problem(401, 'unauthorized');
+  #answer(asked: Asked, signal: AbortSignal | undefined): Response {
+    const { method, path, headers, body, query } = asked;
+    if (path.startsWith('/auth/')) return this.auth.answer(asked);
+    const token = headers.get('authorization')?.replace('Bearer ', '') ?? '';
+    const person = token === this.token ? OWN : this.auth.personOf(token);
+    if (!person) return problem(401, 'unauthorized');
+    if (path === '/me') return json({ ...this.portal.viewer, ...person });
     const [, kind, id = '', part] = path.split('/');
     const { project, tasks, activity } = this.portal;
     const page = (data: unknown[]) => json({ data, nextCursor: null });
     if (kind === 'projects' && id !== project.id) return problem(404, 'not_found');
-    if (path === `/projects/${id}/portal`) return json(this.portal);
+    if (person !== OWN && !this.auth.sees(person, id)) return problem(404, 'not_found');
+    if (path === `/projects/${id}/portal`)
+      return json({ ...this.portal, viewer: { ...this.portal.viewer, ...person } });
     if (path === `/projects/${id}/events`) return this.#stream(signal);
     if (path === `/projects/${id}/tasks`)
       return page(tasks.data.filter(({ deliverable }) => !query.has('deliverable') || deliverable));

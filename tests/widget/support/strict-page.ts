@@ -1,4 +1,4 @@
-/** Runs in a page whose CSP is strict: shows the portal, and notes what the page refused. */
+/** Runs in a page whose CSP is strict: shows the portal (with `?form` where people sign in), and notes what the page refused. */
 import { FakeServer, SERVER } from './fake-server.ts';
 import { PROJECT } from './project.ts';
 
@@ -11,5 +11,6 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
 await import('../../../widget/src/portal/define.ts');
 const server = new FakeServer().install();
 const portal = document.createElement('vitrine-portal');
-Object.assign(portal, { project: PROJECT, server: SERVER, getToken: () => server.token });
+const getToken = import.meta.url.endsWith('?form') ? undefined : () => server.token;
+Object.assign(portal, { project: PROJECT, server: SERVER, getToken });
 document.body.append(portal);

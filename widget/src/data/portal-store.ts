@@ -55,6 +55,7 @@ export class PortalStore implements Scope {
   readonly tasks: Pages<ClientTask>;
   readonly deliverables: Pages<ClientTask>;
   readonly activity: Pages<ClientActivity>;
+  readonly server: string;
   readonly projectId: string;
   #options: StoreOptions;
   #refresher: Refresher;
@@ -64,6 +65,7 @@ export class PortalStore implements Scope {
   constructor(options: StoreOptions) {
     this.#options = options;
     const id = options.projectId;
+    this.server = options.server;
     this.projectId = id;
     this.client = createClient({
       ...options,

@@ -83,7 +83,7 @@ export const en = {
 
   signedOut: 'You are not signed in here',
   signedOutLine:
-    'Your project opens once this site has signed you in. If you are signed in and still read this, please tell the owner of this site: the portal needs a sign-in from it.',
+    'Your project opens once this site has signed you in. If you still read this then, please tell the owner of this site.',
   signingIn: 'Signing you in…',
   partFailed: 'This part could not be loaded. Please check your connection.',
   notFound: 'There is no project to show here',

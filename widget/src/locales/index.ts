@@ -1,10 +1,11 @@
 import { en, type Messages } from './en.ts';
 import type { PanelMessages } from './en-panels.ts';
+import type { SignInMessages } from './en-sign-in.ts';
 
 export type { Messages };
 
 /** Languages beside English, each in one file that is fetched when a page needs it. */
-const others: Record<string, () => Promise<Messages & PanelMessages>> = {};
+const others: Record<string, () => Promise<Messages & PanelMessages & SignInMessages>> = {};
 
 export const messagesNow: Messages = en;
 export const loadMessages = async (language: string): Promise<Messages> => (await others[language]?.()) ?? en;

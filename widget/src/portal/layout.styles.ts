@@ -26,7 +26,7 @@ export const layout = css`
     content: '';
     position: absolute;
     inset: 0 0 auto;
-    block-size: 420px;
+    block-size: min(420px, 100%);
     border-radius: inherit;
     background: linear-gradient(
       114deg,

@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { PortalContext } from './context.ts';
 
 /** A view that comes in the second piece of code. */
@@ -19,6 +19,13 @@ export function loadPanels(): Promise<Panels> {
     throw error;
   });
   return loading;
+}
+
+/** Styles of code that came later: constructed sheets, which no CSP forbids. */
+export function adopt(renderRoot: HTMLElement | DocumentFragment, { styles }: { styles: CSSResult[] }): void {
+  const root = renderRoot as ShadowRoot;
+  const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
+  root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
 }
 
 /** The place of one such view at a time. */

@@ -1,40 +1,35 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientProject } from '../data/forms.ts';
 import type { PortalContext } from './context.ts';
+import type { OpenPanels } from './open-panels.ts';
 import { overviewView } from './overview-view.ts';
 import type { PanelSlot } from './panel-slot.ts';
 import { projectHeader } from './project-header.ts';
 import { linesSkeleton, notice } from './state-views.ts';
-import { type Tab, tabBar } from './tab-bar.ts';
-
-export interface PortalView {
-  tab: Tab;
-  /** Where a view of the second piece of code goes, and where an open task goes. */
-  view: PanelSlot;
-  sheet: PanelSlot;
-  choose(tab: Tab): void;
-}
+import { tabBar } from './tab-bar.ts';
 
 /** The project, behind glass. */
 export const portalView = (
   ctx: PortalContext,
   project: ClientProject,
-  view: PortalView,
+  panels: OpenPanels,
 ): TemplateResult => html`<div class="inside">
-    ${banner(ctx)} ${projectHeader(ctx, project)} ${tabBar(ctx, view.tab, view.choose)}
-    ${failedSheet(ctx, view.sheet)}
-    <div class="view" part="view" id="view" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${view.tab}`}>
-      ${content(ctx, view)}
+    ${banner(ctx)} ${projectHeader(ctx, project)} ${tabBar(ctx, panels.tab, (tab) => panels.choose(ctx, tab))}
+    ${failedSheet(ctx, panels.sheet)}
+    <div class="view" part="view" id="view" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${panels.tab}`}>
+      ${content(ctx, panels)}
     </div>
+    ${ctx.session?.account()}
   </div>
-  ${view.sheet.panel?.render(ctx)}`;
+  ${panels.sheet.panel?.render(ctx)}`;
 
-function content(ctx: PortalContext, { tab, view, choose }: PortalView): TemplateResult {
+function content(ctx: PortalContext, panels: OpenPanels): TemplateResult {
+  const { tab, view } = panels;
   if (tab === 'overview') return overviewView(ctx);
   if (view.key === tab && view.panel) return view.panel.render(ctx);
   if (!view.failed) return linesSkeleton();
   const { t, level } = ctx;
-  const action = { label: t.retry, run: () => choose(tab) };
+  const action = { label: t.retry, run: () => panels.choose(ctx) };
   return notice({ part: 'error', level: level + 1, title: t.partFailed, line: '', action });
 }
 

@@ -12,17 +12,19 @@ import {
   localeFor,
   messagesNow,
 } from '../locales/index.ts';
+import type { GetIdentityToken } from '../sign-in/identity.ts';
+import type { OwnSession } from '../sign-in/own-session.ts';
+import { contentView } from './content-view.ts';
 import type { PortalContext } from './context.ts';
+import { OpenPanels } from './open-panels.ts';
 import { listenToPage } from './page-signals.ts';
-import { loadPanels, PanelSlot, type Panels } from './panel-slot.ts';
-import { caseView, portalView } from './portal-view.ts';
-import { signInOf } from './sign-in.ts';
-import { failure, noticeInside, skeleton } from './state-views.ts';
-import type { Tab } from './tab-bar.ts';
+import { loadPanels } from './panel-slot.ts';
+import { caseView } from './portal-view.ts';
+import { tokensOf } from './sign-in.ts';
 import { styles } from './vitrine-portal.styles.ts';
 
 /** What makes it another portal, for which everything begins anew. */
-const IDENTITY = ['project', 'server', 'tokenUrl', 'getToken'] as const;
+const IDENTITY = ['project', 'server', 'tokenUrl', 'getToken', 'identityToken', 'getIdentityToken'] as const;
 
 /** The embedded client portal. See widget/README.md for what a host may rely on. */
 export class VitrinePortal extends LitElement {
@@ -34,6 +36,9 @@ export class VitrinePortal extends LitElement {
     server: {},
     tokenUrl: { attribute: 'token-url' },
     getToken: { attribute: false },
+    identityToken: { attribute: 'identity-token' },
+    getIdentityToken: { attribute: false },
+    hosted: { type: Boolean },
     accent: {},
     colorScheme: { attribute: 'color-scheme' },
     headingLevel: { attribute: 'heading-level', type: Number },
@@ -43,12 +48,16 @@ export class VitrinePortal extends LitElement {
   declare server: string;
   declare tokenUrl: string;
   declare getToken: GetToken | undefined;
+  /** Empty: nobody is signed in at the host. Absent: the host vouches for nobody. */
+  declare identityToken: string | null | undefined;
+  declare getIdentityToken: GetIdentityToken | undefined;
+  /** It stands on the server's own page. */
+  declare hosted: boolean;
   declare accent: string;
   declare colorScheme: string;
   declare headingLevel: number;
 
   #ctx: PortalContext | undefined;
-  #tab: Tab = 'overview';
   /** The host has said that it takes care of the sign-in. */
   #waiting = false;
   /** It became another portal while it was out of the page. */
@@ -56,8 +65,7 @@ export class VitrinePortal extends LitElement {
   #live: LiveStatus = 'connecting';
   #language = 'en';
   #stopListening: (() => void) | undefined;
-  #view = new PanelSlot((panels) => this.#adopt(panels));
-  #sheet = new PanelSlot((panels) => this.#adopt(panels));
+  #panels = new OpenPanels(this);
 
   constructor() {
     super();
@@ -85,6 +93,7 @@ export class VitrinePortal extends LitElement {
       offline: () => this.#ctx?.store.live.stop('offline'),
       awake: () => this.#ctx?.store.live.wake(),
       tick: () => this.#update({ now: new Date() }),
+      signedIn: () => this.#ctx?.session?.lookAgain(),
     });
     if (this.#stale) this.#begin();
     else this.#ctx?.store.resume();
@@ -105,46 +114,50 @@ export class VitrinePortal extends LitElement {
   }
 
   /** Another project, another person or a first one: whatever was here before is dropped at once. */
-  #begin(): void {
+  #begin(session?: OwnSession): void {
     this.#ctx?.store.close();
     this.#ctx = undefined;
-    this.#view.close();
-    this.#sheet.close();
-    this.#tab = 'overview';
+    this.#panels.close();
+    this.#panels.tab = 'overview';
     this.#waiting = false;
     this.#stale = !this.isConnected;
     this.requestUpdate();
     if (this.#stale) return;
     if (!this.project) return console.error('[vitrine] <vitrine-portal> needs a project="prj_…".');
-    const getToken = signInOf(this.getToken, this.tokenUrl);
-    if (!getToken) return queueMicrotask(() => this.#askForSignIn('missing'));
-    this.#ctx = this.#open(getToken);
+    this.#ctx = this.#open(session);
     void this.#ctx.store.load();
   }
 
-  #open(getToken: GetToken): PortalContext {
+  #open(session: OwnSession | undefined): PortalContext {
     const wanted = languageAt(this);
     this.#language = chooseLanguage(wanted);
     const store: PortalStore = new PortalStore({
       server: this.server || VitrinePortal.defaultServer || location.origin,
       projectId: this.project,
-      getToken,
+      getToken: tokensOf(
+        this,
+        () => ctx,
+        (next) => this.#begin(next),
+      ),
       changed: () => this.#hear(store.live.status),
       settled: () => this.#settled(store),
     });
     void loadMessages(this.#language).then((t) => this.#update({ t }));
-    return {
+    const ctx: PortalContext = {
       store,
+      session,
       t: messagesNow,
       format: createFormats(localeFor(wanted, this.#language)),
       level: this.headingLevel,
       now: new Date(),
       said: '',
-      openTask: (id) => this.#openTask(id),
-      closeTask: () => this.#closeTask(),
+      openTask: (id) => this.#panels.openTask(ctx, id),
+      closeTask: () => this.#panels.closeTask(),
       announce: (text) => this.#announce(text),
       emit: (name, detail) => this.#emit(name, detail),
     };
+    if (session) session.ctx = ctx;
+    return ctx;
   }
 
   #update(change: Partial<PortalContext>): void {
@@ -154,24 +167,23 @@ export class VitrinePortal extends LitElement {
 
   #settled(store: PortalStore): void {
     const { projectId, phase, error } = store;
+    this.#waiting = false;
     if (phase === 'ready') {
       this.#emit('vitrine-ready', { projectId });
+      // The view that was open before it failed.
+      if (this.#ctx) this.#panels.choose(this.#ctx);
       // What opens next is fetched while the page has nothing better to do.
       const prefetch = () => void loadPanels().catch(() => {});
       if ('requestIdleCallback' in window) requestIdleCallback(prefetch);
       else setTimeout(prefetch, 500);
       return;
     }
-    this.#view.close();
-    this.#sheet.close();
+    this.#panels.close();
     const kind = error === undefined ? 'not-found' : kindOf(error);
-    if (kind === 'signed-out') this.#askForSignIn('refused');
+    const reason = this.#ctx?.session?.reason ?? 'refused';
+    if (kind === 'signed-out')
+      this.#waiting = !this.#emit('vitrine-auth-needed', { projectId, reason }, true);
     else this.#emit('vitrine-error', { projectId, kind });
-  }
-
-  #askForSignIn(reason: 'missing' | 'refused'): void {
-    this.#waiting = !this.#emit('vitrine-auth-needed', { projectId: this.project, reason }, true);
-    this.requestUpdate();
   }
 
   #emit(name: string, detail: object, cancelable = false): boolean {
@@ -193,44 +205,11 @@ export class VitrinePortal extends LitElement {
     this.#live = status;
   }
 
-  #choose(tab: Tab): void {
-    const ctx = this.#ctx;
-    if (!ctx) return;
-    this.#tab = tab;
-    if (tab === 'overview') this.#view.close();
-    else void this.#view.open(tab, (panels) => panels[`${tab}Panel`](ctx));
-    this.requestUpdate();
-  }
-
-  #openTask(id: string): void {
-    const ctx = this.#ctx;
-    if (ctx) void this.#sheet.open(id, (panels) => panels.taskPanel(ctx, id));
-  }
-
-  /** The platform has given the focus back; when the row has left meanwhile, the tabs are nearest. */
-  #closeTask(): void {
-    this.#sheet.close();
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      if (this.shadowRoot?.activeElement) return;
-      this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
-    });
-  }
-
-  /** Styles of the second piece of code: constructed sheets, which no CSP forbids. */
-  #adopt(panels?: Panels): void {
-    const root = this.renderRoot as ShadowRoot | undefined;
-    if (panels && root) {
-      const sheets = panels.styles.flatMap(({ styleSheet }) => styleSheet ?? []);
-      root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
-    }
-    this.requestUpdate();
-  }
-
   protected override updated(): void {
     this.#paint();
+    this.#ctx?.session?.rendered(this.renderRoot);
     // Out of the page nothing can be modal; it is when it is back.
-    if (this.isConnected) this.#sheet.panel?.rendered?.(this.renderRoot);
+    if (this.isConnected) this.#panels.sheet.panel?.rendered?.(this.renderRoot);
   }
 
   /** A colour is a colour: anything else that the attribute may hold goes no further. */
@@ -243,25 +222,16 @@ export class VitrinePortal extends LitElement {
 
   protected override render(): TemplateResult {
     // While a sheet is open, what is said is said in there.
-    const said = this.#sheet.panel ? '' : (this.#ctx?.said ?? '');
+    const said = this.#panels.sheet.panel ? '' : (this.#ctx?.said ?? '');
     const language = this.#language;
     const dir = this.dir || directionOf(language);
-    return caseView({ scheme: this.colorScheme, language, dir, said, content: this.#content() });
-  }
-
-  #content(): TemplateResult {
-    const ctx = this.#ctx;
-    const t = ctx?.t ?? messagesNow;
-    const level = this.headingLevel;
-    if (!this.project)
-      return noticeInside({ part: 'error', level, title: t.noProject, line: t.noProjectLine });
-    if (this.#waiting) return skeleton(t.signingIn);
-    if (!ctx) return noticeInside({ part: 'signed-out', level, title: t.signedOut, line: t.signedOutLine });
-    ctx.level = level;
-    const { store } = ctx;
-    if (store.phase === 'failed') return failure(t, level, store.error, () => void store.load());
-    if (!store.project) return skeleton(t.loading);
-    const choose = (tab: Tab) => this.#choose(tab);
-    return portalView(ctx, store.project, { tab: this.#tab, view: this.#view, sheet: this.#sheet, choose });
+    const content = contentView({
+      ctx: this.#ctx,
+      project: this.project,
+      level: this.hosted ? 1 : this.headingLevel,
+      waiting: this.#waiting,
+      panels: this.#panels,
+    });
+    return caseView({ scheme: this.colorScheme, language, dir, said, content });
   }
 }

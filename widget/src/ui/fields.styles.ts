@@ -39,11 +39,11 @@ export const fields = css`
   .icon-button:focus-visible {
     border-radius: 50%;
   }
-  textarea {
+  textarea,
+  .field input {
+    appearance: none;
     display: block;
     inline-size: 100%;
-    min-block-size: 96px;
-    max-block-size: 320px;
     margin: 0;
     padding: var(--_space-3) var(--_space-4);
     border: 1px solid var(--_strong-line);
@@ -52,14 +52,18 @@ export const fields = css`
     color: var(--_ink);
     font: inherit;
     line-height: 1.5;
+  }
+  textarea {
+    min-block-size: 96px;
+    max-block-size: 320px;
     resize: vertical;
     field-sizing: content;
   }
-  textarea:focus-visible {
+  :is(textarea, .field input):focus-visible {
     border-radius: var(--_radius-inner);
     outline-offset: 1px;
   }
-  textarea[aria-invalid='true'] {
+  :is(textarea, .field input)[aria-invalid='true'] {
     border-color: var(--_danger);
   }
 `;
