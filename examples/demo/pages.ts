@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import express, { type Application } from 'express';
+import { type MailsOptions, mailsPage } from './mails.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -21,15 +22,19 @@ const policy = (siteOrigin: string) =>
 
 /** @returns the server's `pages` hook */
 export const demoPages =
-  ({ siteUrl }: { siteUrl: string }) =>
+  ({ siteUrl, mails }: { siteUrl: string; mails?: MailsOptions }) =>
   (app: Application): void => {
     const { origin } = new URL(siteUrl);
+    // Before the page around it, whose policy is another.
+    if (mails) app.use(mailsPage(mails));
     app.use('/demo', (_req, res, next) => {
       res.set({ 'Content-Security-Policy': policy(origin), 'Cache-Control': 'no-cache' });
       next();
     });
-    app.get('/demo/config.json', (_req, res) => void res.json({ siteUrl: origin }));
+    app.get(
+      '/demo/config.json',
+      (_req, res) => void res.json({ siteUrl: origin, mails: mails !== undefined }),
+    );
     app.use('/demo', express.static(folder('./page/public')), express.static(folder('./dist')));
-    // Studio's place, for now. A sign-in secret after `#` goes along: browsers keep it.
-    app.get(['/', '/studio', '/studio/'], (_req, res) => res.redirect('/demo/'));
+    app.get('/', (_req, res) => res.redirect('/demo/'));
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { App } from '../../server/app.ts';
 import { systemClock } from '../../server/lib/clock.ts';
 import { randomIds } from '../../server/lib/ids.ts';
+import { createMemoryTransport } from '../../server/mail/memory-transport.ts';
 import { createWorkspace } from '../../server/modules/workspaces/create.ts';
 import { createSignInLink } from '../../server/modules/workspaces/sign-in-link.ts';
 import { start } from '../../server/start.ts';
@@ -32,6 +33,10 @@ export interface Demo {
   url: string;
   siteUrl: string;
   state: DemoState;
+  /** The mails that would be sent, for whoever has this address. */
+  mailsUrl: string;
+  /** A project's page on the server itself, for a client who signs in by mailed code. */
+  portalUrl: string;
   /** Opens the team's side once, within a day. */
   signInUrl(): Promise<string>;
   close(): Promise<void>;
@@ -45,6 +50,9 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
 
   const kept = options.fresh ? null : readState(dataDir);
   if (!kept) forget(dataDir);
+  // Never by SMTP: the people of the demo are made up, and their addresses are nobody's.
+  const transport = createMemoryTransport();
+  const pass = randomIds.secret();
   const { app } = await start(
     {
       port,
@@ -54,7 +62,7 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
       logLevel: options.logLevel ?? 'warn',
       maxFileSize: 100 * 1024 ** 2,
     },
-    { pages: demoPages({ siteUrl }) },
+    { transport, pages: demoPages({ siteUrl, mails: { messages: transport.messages, pass, url } }) },
   );
   try {
     const state = kept ?? (await fill(app, { url, siteUrl, dataDir, onSeeding: options.onSeeding }));
@@ -75,6 +83,8 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
       url,
       siteUrl,
       state,
+      mailsUrl: `${url}/demo/mails?pass=${pass}`,
+      portalUrl: `${url}/portal/${state.projects['alsterbrot-identity']}`,
       signInUrl: async () =>
         `${url}/demo/#sign-in=${await createSignInLink(db, systemClock, randomIds, state.ownerId)}`,
       async close() {

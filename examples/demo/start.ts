@@ -2,9 +2,11 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { workspace } from './content/index.ts';
 import { type Demo, runDemo } from './run.ts';
 
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+const owner = workspace.members.find(({ role }) => role === 'owner')?.email;
 const { PORT = '4400', SITE_PORT = '4401', DATA_DIR = '.data/demo', LOG_LEVEL } = process.env;
 
 try {
@@ -25,6 +27,12 @@ try {
   process.exit(1);
 }
 
+/** Someone who sees the hosted project. */
+function contactOf({ state }: Demo): string | undefined {
+  const key = state.contacts.find(({ key }) => key === 'friederike')?.key;
+  return workspace.clients.flatMap(({ contacts }) => contacts).find((one) => one.key === key)?.email;
+}
+
 async function welcome(demo: Demo): Promise<string> {
   return `
   Vitrine: one project, two views
@@ -33,6 +41,12 @@ async function welcome(demo: Demo): Promise<string> {
                         signs you in as ${demo.state.ownerName}; good for one sign-in${process.stdin.isTTY ? ', Enter prints another' : ''}
   The client alone      ${demo.siteUrl}/clients
                         the agency's website, on an origin of its own: pick a person to sign in
+  The portal, hosted    ${demo.portalUrl}
+                        for agencies without a website: sign in as ${contactOf(demo)}
+  Mails                 ${demo.mailsUrl}
+                        what would be sent, sign-in codes among it; this address is for you alone
+  Studio's door         ${demo.url}/studio/
+                        how the team gets in: by a code, as ${owner}, or by a passkey
   The API               ${demo.url}/docs
 
   What you change is kept. To begin anew: npm start -- --fresh

@@ -2,6 +2,7 @@ import { AuthenticationError, ConflictError, type Vitrine, VitrineError } from '
 import { type Board, loadBoard } from './board.ts';
 import { type Flagged, nameOf } from './hidden.ts';
 import { follow, oneAtATime } from './live.ts';
+import { signOut } from './sign-in.ts';
 import type { Store } from './state.ts';
 
 export type Actions = ReturnType<typeof createActions>;
@@ -150,10 +151,17 @@ export function createActions(vitrine: Vitrine, store: Store) {
       return sent;
     },
 
+    signOut: () =>
+      attempt(async () => {
+        await signOut();
+        following.abort();
+        store.set({ me: null, board: undefined, projects: [], clients: [], open: new Map() });
+      }),
+
     begin: () =>
       attempt(async () => {
         const me = await vitrine.me();
-        const { siteUrl } = await (await fetch('/demo/config.json')).json();
+        const { siteUrl, mails } = await (await fetch('/demo/config.json')).json();
         const [projects, clients] = await Promise.all([
           vitrine.projects.list({ limit: 100 }).all(),
           vitrine.clients.list({ limit: 100 }).all(),
@@ -161,7 +169,7 @@ export function createActions(vitrine: Vitrine, store: Store) {
         const clientOf = (id: string) => clients.find((client) => client.id === id)?.name ?? '';
         const label = ({ name, clientId }: (typeof projects)[number]) => `${clientOf(clientId)} ${name}`;
         projects.sort((a, b) => label(a).localeCompare(label(b)));
-        store.set({ me, siteUrl, projects, clients });
+        store.set({ me, siteUrl, mails, projects, clients });
         const asked = new URLSearchParams(location.search).get('project');
         const first = projects.find(({ id }) => id === asked) ?? projects[0];
         if (first) await pickProject(first.id);

@@ -14,6 +14,8 @@ export interface State {
   /** Undefined while it is not known yet; null when nobody is signed in. */
   me: Me | null | undefined;
   siteUrl: string;
+  /** Whether this server shows what it would mail. */
+  mails: boolean;
   projects: TeamProject[];
   clients: Client[];
   projectId: string;
@@ -43,6 +45,7 @@ export function createStore(show: (state: State) => void): Store {
   let state: State = {
     me: undefined,
     siteUrl: '',
+    mails: false,
     projects: [],
     clients: [],
     projectId: '',

@@ -14,6 +14,7 @@ export function page(state: State, actions: Actions): TemplateResult {
     <header class="top">
       <h1>${mark()} Vitrine</h1>
       ${state.me ? projectPicker(state, actions) : nothing}
+      ${state.me ? account(actions) : nothing}
       ${sides(state, actions)}
     </header>
     ${state.trouble && !state.question ? html`<p class="trouble banner" role="alert">${state.trouble}</p>` : nothing}
@@ -39,6 +40,11 @@ function projectPicker({ projects, clients, projectId }: State, actions: Actions
     )}</select>
   </label>`;
 }
+
+const account = (actions: Actions) => html`<nav class="account" aria-label="You">
+  <a href="/studio/">Your account</a>
+  <button type="button" class="link" @click=${() => actions.signOut()}>Sign out</button>
+</nav>`;
 
 /** On small screens the two sides take turns. */
 function sides({ side }: State, actions: Actions): TemplateResult {

@@ -6,7 +6,7 @@ import { lock } from './icons.ts';
 import { moment, money } from './words.ts';
 
 /** What has no client form at all: there is no switch here, since there is nothing to switch. */
-export function strip({ finance, messages, project }: Board): TemplateResult {
+export function strip({ finance, messages, project }: Board, mails: boolean): TemplateResult {
   const sum = (minor: number | null) => (minor === null ? '–' : money(minor, finance.currency));
   const share =
     finance.margin !== null && finance.budget ? Math.round((finance.margin / finance.budget) * 100) : null;
@@ -33,5 +33,6 @@ export function strip({ finance, messages, project }: Board): TemplateResult {
         </li>`,
       )}</ol>
     </section>
+    ${mails ? html`<p class="mails"><a href="/demo/mails">Mails the demo would send</a></p>` : nothing}
   </aside>`;
 }

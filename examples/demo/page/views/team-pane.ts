@@ -23,7 +23,7 @@ export function teamPane(state: State, actions: Actions): TemplateResult {
               ${shareBar(state, actions, board)}
               ${plan(state, actions, board)}
             </div>
-            ${strip(board)}
+            ${strip(board, state.mails)}
           </div>`
         : html`<p class="hint waiting" role="status">Opening the project…</p>`
     }
