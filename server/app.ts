@@ -44,6 +44,8 @@ export interface AppOptions {
   limits?: RatesOption;
   /** Proxies whose X-Forwarded-For counts: how many, or their addresses. None without it. */
   trustProxy?: number | string[];
+  /** Opens `/metrics` from elsewhere; without it they are read on this machine alone. */
+  metricsToken?: string | null;
   /** More pages on the server's own origin, such as the demo's. */
   pages?(app: Application): void;
 }
@@ -87,7 +89,7 @@ export function createApp(options: AppOptions): App {
     .set('case sensitive routing', true)
     .set('trust proxy', options.trustProxy ?? false);
   app.use(assignRequestId(services.ids), securityHeaders, metrics.measure, logRequests(services.log));
-  mountSystem(app, services, metrics);
+  mountSystem(app, services, metrics, options.metricsToken ?? null);
   app.use('/v1', apiHeaders, cors(services));
   options.pages?.(app);
   mountSite(app, services, operations);

@@ -29,6 +29,7 @@ const Environment = z.object({
       'use how many proxies there are, or their addresses, such as 10.0.0.0/8',
     )
     .optional(),
+  METRICS_TOKEN: z.string().min(16, 'use 16 characters or more').optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().optional(),
   SEAT_PRICE: z
@@ -51,6 +52,8 @@ export interface Config {
   maxFileSize: number;
   /** Without it, X-Forwarded-For is ignored. */
   trustProxy?: number | string[];
+  /** Null: `/metrics` is read on this machine alone. */
+  metricsToken?: string | null;
   /** Null: no mail goes out. */
   smtpUrl?: string | null;
   mailFrom?: string;
@@ -77,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     SMTP_URL,
     MAIL_FROM,
     TRUST_PROXY,
+    METRICS_TOKEN,
   } = parsed.data;
   if (STORAGE_URL !== undefined)
     throw new Error(
@@ -94,5 +98,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpUrl: SMTP_URL ?? null,
     mailFrom: MAIL_FROM,
     trustProxy: TRUST_PROXY,
+    metricsToken: METRICS_TOKEN ?? null,
   };
 }

@@ -24,6 +24,7 @@ export async function start(
       maxFileSize: config.maxFileSize,
       seatPrice: config.seatPrice,
       trustProxy: config.trustProxy,
+      metricsToken: config.metricsToken,
       transport: config.smtpUrl ? createSmtpTransport(config.smtpUrl, mailFrom(config)) : null,
       ...(db.dialect === 'postgres' && { bus: await createPostgresBus(db.url) }),
       ...overrides,

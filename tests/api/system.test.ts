@@ -37,10 +37,37 @@ describeServer('for those who run it', (at) => {
     expect(text).toMatch(/^vitrine_process_cpu_seconds_total /m);
   });
 
+  it('shows its metrics to nobody who asks from elsewhere: they tell how busy the team is', async () => {
+    const ask = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${at.server.url}${path}`, { headers });
+      return [answer.status, (await answer.text()).replace(/"requestId":"[^"]*"/, '')];
+    };
+    const unknown = await ask('/nowhere');
+    for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
+      expect(await ask('/metrics', { [name]: '127.0.0.1' })).toEqual(unknown);
+    expect(await ask('/metrics', { authorization: 'Bearer x' })).toEqual(unknown);
+  });
+
   it('serves the contract that it keeps', async () => {
     const response = await fetch(`${at.server.url}/v1/openapi.json`);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
     expect((await response.json()).openapi).toBe('3.1.0');
+  });
+});
+
+describeOnBothDatabases('metrics', (database) => {
+  it('are read from elsewhere by who brings their token', async () => {
+    const server = await startTestServer(database, { metricsToken: 'a token of the monitoring' });
+    const ask = async (authorization?: string) =>
+      (
+        await fetch(`${server.url}/metrics`, {
+          headers: { 'x-forwarded-for': '198.51.100.7', ...(authorization && { authorization }) },
+        })
+      ).status;
+    expect(await ask('Bearer a token of the monitoring')).toBe(200);
+    expect(await ask('Bearer a token of somebody else')).toBe(404);
+    expect(await ask()).toBe(404);
+    await server.close();
   });
 });
 

@@ -58,6 +58,7 @@ export interface TestServerOptions {
   /** How often each may ask: as often as they like, without it. */
   limits?: AppOptions['limits'];
   trustProxy?: AppOptions['trustProxy'];
+  metricsToken?: string;
   /** A database that is there already, instead of a fresh one. */
   databaseUrl?: string;
   /** Every log line goes here; without it nothing is logged. */
@@ -78,6 +79,7 @@ export async function startTestServer(
     onLog,
     limits = 'off',
     trustProxy,
+    metricsToken,
   } = options;
   const filesFolder = await mkdtemp(join(tmpdir(), 'vitrine-files-'));
   const db = await connect(databaseUrl ?? (await database.fresh()).url);
@@ -89,6 +91,7 @@ export async function startTestServer(
     maxFileSize,
     seatPrice,
     limits,
+    metricsToken,
     trustProxy,
     publicUrl: PUBLIC_URL,
     storage: createDiskStorage(filesFolder),
