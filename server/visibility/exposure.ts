@@ -61,11 +61,15 @@ export async function beneath(knex: Knex, items: ItemRef[]): Promise<ItemRef[]> 
   return [...found.values()];
 }
 
-/** Which of these stand behind the glass now. */
+/**
+ * Which of these stand behind the glass now. In an order of its own: that of
+ * `items` would tell a client, by what leaves first, of others among them.
+ */
 export async function visibleAmong(knex: Knex, items: ItemRef[]): Promise<Map<string, ItemRef>> {
   const visible = new Map<string, ItemRef>();
-  for (const [table, ids] of byTable(items))
-    for (const chunk of chunks(ids)) {
+  const groups = byTable(items);
+  for (const table of Object.values(tableOf))
+    for (const chunk of chunks((groups.get(table) ?? []).sort())) {
       const query = knex(table).select(`${table}.id`).whereIn(`${table}.id`, chunk).orderBy(`${table}.id`);
       behindGlass(query, table, table);
       for (const row of await query) visible.set(row.id, { type: typeOf[table], id: row.id });

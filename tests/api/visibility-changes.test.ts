@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { describeServer } from '../support/describe-server.ts';
+import { openEvents } from '../support/event-stream.ts';
 import { createScenario, newTask, type Scenario } from '../support/scenario.ts';
 import type { Caller } from '../support/test-server.ts';
 
@@ -105,6 +106,24 @@ describeServer('visibility changes', (at) => {
     });
     expect(data[1]).toMatchObject({ internal: true, exposed: [], actor: { type: 'workspace' } });
     expect(data[1].contactIds).toContain(scenario.contacts.own);
+  });
+
+  it('leave in an order of their own: not that of a request with hidden items among them', async () => {
+    const { comment, file } = scenario.items;
+    const items = [
+      { type: 'file', id: file.beneath },
+      { type: 'comment', id: comment.visible },
+      { type: 'file', id: file.visible },
+    ];
+    const orders = [];
+    for (const asked of [items, items.slice(1), items.slice(1).reverse()]) {
+      const stream = await openEvents(client, scenario.projects.shared);
+      expect((await team.post(path, { internal: true, items: asked })).status).toBe(201);
+      orders.push((await stream.take(2)).map((event) => event.item));
+      await stream.close();
+      await team.post(path, { internal: false, items: items.slice(1) });
+    }
+    expect(orders).toEqual(new Array(3).fill([comment.visible, file.visible]));
   });
 
   it('leave alone what has that flag already', async () => {
