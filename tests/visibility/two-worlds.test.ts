@@ -5,7 +5,10 @@ import { compareWorlds } from './two-worlds/compare.ts';
 import { histories } from './two-worlds/plan.ts';
 import { createWorld, type World } from './two-worlds/world.ts';
 
-/** More with `VITRINE_HISTORIES=500 npx vitest run tests/visibility/two-worlds.test.ts`. */
+/**
+ * More with `VITRINE_HISTORIES=500 npx vitest run tests/visibility/two-worlds.test.ts`; one again with the
+ * `seed` and `path` that a failure names, as VITRINE_SEED and VITRINE_PATH.
+ */
 const RUNS = Number(process.env.VITRINE_HISTORIES ?? 40);
 
 describeOnBothDatabases('two worlds', (database) => {
@@ -42,7 +45,10 @@ describeOnBothDatabases('two worlds', (database) => {
         interruptAfterTimeLimit: 500_000,
         markInterruptAsFailure: true,
         endOnFailure: process.env.VITRINE_SHRINK === 'no',
-        ...(process.env.VITRINE_SEED && { seed: Number(process.env.VITRINE_SEED) }),
+        ...(process.env.VITRINE_SEED && {
+          seed: Number(process.env.VITRINE_SEED),
+          path: process.env.VITRINE_PATH,
+        }),
       },
     );
     expect(count).toBeGreaterThanOrEqual(RUNS);

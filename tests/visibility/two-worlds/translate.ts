@@ -93,8 +93,7 @@ export function createB(actor: Actor, ever: Set<string>) {
 
   /** Brings what is hidden to what it is in A, before it is shown. Nothing of it is shown by that. */
   async function catchUp(state: State): Promise<void> {
-    // Top-level tasks first, so that they can take in what becomes a subtask.
-    const inTurn = [...made].sort(([a], [b]) => depth(state, a) - depth(state, b));
+    const inTurn = [...made].sort(([a], [b]) => turn(state, a) - turn(state, b));
     for (const [id, here] of inTurn) {
       const item = state.items.get(id) as Item;
       // What lies under something deleted cannot be touched, in either world.
@@ -120,7 +119,16 @@ export function createB(actor: Actor, ever: Set<string>) {
     }
   }
 
-  const depth = (state: State, id: string) => hostsOf(state.items.get(id) as Item).length;
+  /**
+   * Top-level tasks first, so that they can take in what becomes a subtask;
+   * then subtasks, so that they leave what becomes one itself. What hangs on tasks comes last.
+   */
+  const turn = (state: State, id: string): number => {
+    const item = state.items.get(id) as Item;
+    if (item.kind === 'comment' || item.kind === 'file') return 2 + hostsOf(item).length;
+    if (item.parent === null) return 0;
+    return made.get(id)?.parent === null ? 2 : 1;
+  };
 
   return async ({ op, before, after }: Step, prepare: () => void, go: () => void): Promise<void> => {
     const [seenBefore, seenAfter] = [visibleIds(before), visibleIds(after)];
